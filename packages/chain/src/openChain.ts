@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Chain } from './Chain.ts';
+import type { ChainLogger } from './ChainLogger.ts';
+
+export interface OpenChainOptions {
+  /** Folder of the embedded chain (journal, snapshots, lock); made when missing, mode 0700. */
+  directory: string;
+  /** Uses this chain instead of the embedded one. http(s) or ws(s). */
+  rpcUrl?: string;
+  /** How long the first waiting transaction waits before its block is sealed. Default 1000. */
+  sealDelayMs?: number;
+  /** Port of the loopback gateway. Default 0: any free one. */
+  port?: number;
+}
+
+export interface OpenChainDependencies {
+  logger: ChainLogger;
+  /** Milliseconds since the epoch. Default `Date.now`. */
+  clock?: () => number;
+}
+
+/**
+ * Starts the embedded chain of a folder, or joins another chain by its URL.
+ * @throws DatacarError CHAIN_LOCKED, CHAIN_JOURNAL_DAMAGED, CHAIN_REPLAY_DIFFERS, CHAIN_ENGINE_MISSING,
+ * CHAIN_ENGINE_FAILED, CHAIN_UNREACHABLE.
+ */
+export async function openChain(
+  _options: OpenChainOptions,
+  _dependencies: OpenChainDependencies,
+): Promise<Chain> {
+  throw new Error('being built');
+}
