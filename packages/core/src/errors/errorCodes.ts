@@ -20,10 +20,15 @@ export const errorCodes = {
   NOT_FOUND: { status: 404, description: 'There is nothing at this address.' },
   RATE_LIMITED: { status: 429, description: 'Too many requests; wait as long as Retry-After says.' },
   READING_IN_FUTURE: { status: 400, description: 'A reading is more than 120 s ahead of the server clock.' },
+  RESPONSE_INVALID: {
+    status: 502,
+    description: 'A server answered with something that its own API description does not allow.',
+  },
   SEQUENCE_FORK: {
     status: 409,
     description: 'Another header with this sequence number is already known; both are kept as evidence.',
   },
+  SERVER_UNREACHABLE: { status: 503, description: 'No server answers at the given address.' },
   SIGNATURE_INVALID: { status: 401, description: 'The signature does not verify with the key it names.' },
   STORAGE_FULL: { status: 507, description: 'The disk is full, so nothing was accepted; try again later.' },
   UNAUTHENTICATED: { status: 401, description: 'Sign in first, or send a token that is still valid.' },
