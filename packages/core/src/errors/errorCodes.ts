@@ -13,6 +13,10 @@ export interface ErrorCodeEntry {
 export const errorCodes = {
   BATCH_MALFORMED: { status: 400, description: 'The batch is not deterministic CBOR of the stated shape.' },
   BATCH_TOO_LARGE: { status: 413, description: 'The batch is larger than a server takes.' },
+  BROKER_UNREACHABLE: {
+    status: 503,
+    description: 'The MQTT broker of the source cannot be reached or refuses the connection.',
+  },
   CATALOGUE_UNKNOWN: {
     status: 409,
     description:
@@ -23,10 +27,17 @@ export const errorCodes = {
     status: 400,
     description: 'The batch holds another number of readings than its header says.',
   },
+  DATE_INVALID: {
+    status: 400,
+    description: 'The date or time of a row does not exist or is not in the format that the mapping states.',
+  },
   ENROLMENT_CODE_INVALID: {
     status: 401,
     description: 'The enrolment code is wrong, used or expired; ask the owner for a new one.',
   },
+  FILE_EMPTY: { status: 400, description: 'The file has no header line.' },
+  FILE_TOO_LARGE: { status: 413, description: 'The file is larger than one import takes; split it.' },
+  FILE_UNREADABLE: { status: 400, description: 'The file is not there or cannot be read.' },
   FORBIDDEN: { status: 403, description: 'You are signed in, but this is not yours to see or to do.' },
   HOST_NOT_ALLOWED: {
     status: 403,
@@ -44,6 +55,14 @@ export const errorCodes = {
     status: 409,
     description: 'You have as many of these as the server keeps; remove one first.',
   },
+  MAPPING_INVALID: {
+    status: 400,
+    description: 'The mapping does not say what a mapping must say; the details name the field.',
+  },
+  MAPPING_UNKNOWN: {
+    status: 400,
+    description: 'No built-in mapping has this name or fits this header; give a mapping file.',
+  },
   NOT_ANCHORED: {
     status: 409,
     description:
@@ -53,6 +72,10 @@ export const errorCodes = {
   OVERLOADED: {
     status: 429,
     description: 'The server has as much waiting as it takes; send again after Retry-After.',
+  },
+  PAYLOAD_MALFORMED: {
+    status: 400,
+    description: 'A message is not of the form that its mapping says, such as broken JSON.',
   },
   QUERY_TOO_LARGE: {
     status: 413,
@@ -68,6 +91,12 @@ export const errorCodes = {
     description: 'A server answered with something that its own API description does not allow.',
   },
   ROOT_MISMATCH: { status: 400, description: 'The readings do not hash to the root that the header states.' },
+  ROW_COLUMNS_WRONG: { status: 400, description: 'A row has another number of columns than the header.' },
+  ROW_MALFORMED: {
+    status: 400,
+    description: 'A row is not well-formed CSV, such as a quote that is never closed.',
+  },
+  ROW_TOO_LONG: { status: 400, description: 'A row is longer than a row may be.' },
   SEQUENCE_FORK: {
     status: 409,
     description: 'Another header with this sequence number is already known; both are kept as evidence.',
@@ -82,8 +111,36 @@ export const errorCodes = {
   SIGNATURE_INVALID: { status: 401, description: 'The signature does not verify with the key it names.' },
   STARTING: { status: 503, description: 'The server is starting or stopping; try again in a moment.' },
   STORAGE_FULL: { status: 507, description: 'The disk is full, so nothing was accepted; try again later.' },
+  TIME_AMBIGUOUS: {
+    status: 400,
+    description:
+      'The local time happened twice, because the clocks were put back; say in the mapping which one is meant.',
+  },
+  TIME_SKIPPED: {
+    status: 400,
+    description: 'The local time does not exist: the clocks were put forward over it.',
+  },
   UNAUTHENTICATED: { status: 401, description: 'Sign in first, or send a token that is still valid.' },
+  UNIT_UNKNOWN: {
+    status: 400,
+    description: "There is no such unit, or it cannot be converted to the signal's unit.",
+  },
+  VALUE_NOT_CANONICAL: {
+    status: 400,
+    description: 'A value has a second form that means the same: -0, or a text that is not in Unicode NFC.',
+  },
+  VALUE_NOT_FINITE: { status: 400, description: 'A value is NaN or infinite.' },
   VALUE_OUT_OF_RANGE: { status: 400, description: 'A value is outside the range of its signal.' },
+  VALUE_TOO_LONG: { status: 400, description: 'A text value is longer than a signal may have.' },
+  VALUE_TYPE_INVALID: {
+    status: 400,
+    description: "A value is not of its signal's type, such as a fraction for an integer signal.",
+  },
+  VALUE_UNREADABLE: {
+    status: 400,
+    description:
+      'A cell or payload does not hold what its mapping says, such as a word where a number belongs.',
+  },
   VEHICLE_UNKNOWN: { status: 404, description: 'No vehicle with this id is in the registry.' },
   VIN_INVALID: {
     status: 400,
