@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { LiveMessage } from '@datacar/core/records/liveMessage';
 
 /** A text WebSocket, as browsers and `ws` both have it. */
 export interface LiveSocket {
@@ -6,6 +7,7 @@ export interface LiveSocket {
   onmessage: ((event: { data: unknown }) => void) | null;
   onclose: ((event: { code: number; reason: string }) => void) | null;
   onerror: ((event: never) => void) | null;
+  send(text: string): void;
   close(code?: number): void;
 }
 
@@ -32,7 +34,9 @@ export interface Client {
   /** Longest wait for the head of an answer, per attempt. */
   readonly timeoutMs: number;
   readonly checkResponse?: ResponseCheck;
-  openSocket(url: string, headers: Readonly<Record<string, string>>): LiveSocket;
+  /** Checks a message of the live feed; throws RESPONSE_INVALID. */
+  readonly checkLiveMessage?: (message: unknown) => LiveMessage;
+  openSocket(url: string): LiveSocket;
   /** Waits between attempts; injected so that tests need not. */
   sleep(durationMs: number): Promise<void>;
 }

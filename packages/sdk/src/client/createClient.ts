@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LocalAccount } from 'viem/accounts';
 import { WebSocket } from 'ws';
-import { checkResponse } from '../internal/checkResponse.ts';
+import { checkLiveMessage, checkResponse } from '../internal/checkResponse.ts';
 import { defaultTimeoutMs, normalizeUrl, sleep } from '../internal/clientDefaults.ts';
 import type { Client, Credentials, LiveSocket } from './Client.ts';
 
@@ -27,10 +27,10 @@ export interface CreateClientParameters {
  *
  * @example
  * import { createClient } from '@datacar/sdk/client/createClient';
- * import { getSeries } from '@datacar/sdk/records/getSeries';
+ * import { readLatest } from '@datacar/sdk/records/readLatest';
  *
  * const client = createClient({ url: 'http://127.0.0.1:8080', token: process.env.DATACAR_TOKEN });
- * const { series } = await getSeries(client, { vehicle: '1', signals: ['Vehicle.Speed'] });
+ * const { items } = await readLatest(client, { vehicle: '1', signals: ['Vehicle.Speed'] });
  */
 export function createClient({ url, token, account, fetch, timeoutMs }: CreateClientParameters): Client {
   const client: Client = {
@@ -38,10 +38,10 @@ export function createClient({ url, token, account, fetch, timeoutMs }: CreateCl
     fetch: fetch ?? globalThis.fetch,
     timeoutMs: timeoutMs ?? defaultTimeoutMs,
     checkResponse,
-    openSocket: (socketUrl, headers) => new WebSocket(socketUrl, { headers }) as LiveSocket,
+    checkLiveMessage,
+    openSocket: (socketUrl) => new WebSocket(socketUrl) as LiveSocket,
     sleep,
-    credentials:
-      account === undefined ? tokenCredentials(token) : accountCredentials(account, () => client),
+    credentials: account === undefined ? tokenCredentials(token) : accountCredentials(account, () => client),
   };
   return client;
 }

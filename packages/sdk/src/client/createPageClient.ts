@@ -26,7 +26,6 @@ export function createPageClient({ url, token }: CreatePageClientParameters = {}
     fetch: globalThis.fetch.bind(globalThis),
     timeoutMs: defaultTimeoutMs,
     credentials: { getToken: () => token },
-    // A page cannot set headers on a WebSocket; its cookie goes along by itself.
     openSocket: (socketUrl) => new WebSocket(socketUrl) as LiveSocket,
     sleep,
   };

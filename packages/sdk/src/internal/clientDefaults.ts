@@ -17,9 +17,13 @@ export function normalizeUrl(url: string): string {
     );
   }
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') {
-    throw new DatacarError('INPUT_INVALID', `A server's URL starts with http:// or https://, not ${parsed.protocol}//.`, {
-      details: { field: 'url' },
-    });
+    throw new DatacarError(
+      'INPUT_INVALID',
+      `A server's URL starts with http:// or https://, not ${parsed.protocol}//.`,
+      {
+        details: { field: 'url' },
+      },
+    );
   }
   return `${parsed.origin}${parsed.pathname}`.replace(/\/+$/, '');
 }

@@ -56,19 +56,20 @@ async function attemptOnce(
   // The timer covers the wait for the head only: a long export may take its time to arrive.
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), client.timeoutMs);
-  const abort = (): void => deadline.abort();
-  request.signal?.addEventListener('abort', abort, { once: true });
   try {
     return await client.fetch(url, {
       method: request.method,
       headers: { ...request.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
-      signal: deadline.signal,
+      signal:
+        request.signal === undefined ? deadline.signal : AbortSignal.any([deadline.signal, request.signal]),
       credentials: 'same-origin',
       ...(request.body === undefined ? {} : { body: request.body }),
     });
   } catch (cause) {
     request.signal?.throwIfAborted();
-    const reason = deadline.signal.aborted ? `did not answer within ${client.timeoutMs} ms` : 'cannot be reached';
+    const reason = deadline.signal.aborted
+      ? `did not answer within ${client.timeoutMs} ms`
+      : 'cannot be reached';
     return new DatacarError(
       'SERVER_UNREACHABLE',
       `The server at ${client.url} ${reason}. Check that it runs and that the address is right.`,
