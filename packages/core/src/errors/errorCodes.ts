@@ -11,8 +11,18 @@ export interface ErrorCodeEntry {
  * `docs/reference/errors.md` is generated from it.
  */
 export const errorCodes = {
+  ACKNOWLEDGEMENT_INVALID: {
+    status: 502,
+    description:
+      'The acknowledgement is not signed by the server that the car has pinned, or is for something else; the car keeps its batch.',
+  },
   BATCH_MALFORMED: { status: 400, description: 'The batch is not deterministic CBOR of the stated shape.' },
   BATCH_TOO_LARGE: { status: 413, description: 'The batch is larger than a server takes.' },
+  BROKER_REFUSED: {
+    status: 401,
+    description:
+      'The MQTT broker refused the connection: its address is wrong, the device token has ended, or the device key was rotated.',
+  },
   BROKER_UNREACHABLE: {
     status: 503,
     description: 'The MQTT broker of the source cannot be reached or refuses the connection.',
@@ -23,6 +33,7 @@ export const errorCodes = {
       'The batch was made with a signal catalogue that this server does not know; update the server or the agent.',
   },
   CHAIN_MISMATCH: { status: 409, description: 'The input was signed for another chain or another registry.' },
+  CONFIG_INVALID: { status: 400, description: 'The configuration file has a field that is not allowed.' },
   COUNT_MISMATCH: {
     status: 400,
     description: 'The batch holds another number of readings than its header says.',
@@ -31,6 +42,10 @@ export const errorCodes = {
     status: 400,
     description: 'The date or time of a row does not exist or is not in the format that the mapping states.',
   },
+  DOCUMENT_DAMAGED: {
+    status: 500,
+    description: 'A file of the home folder is not of the shape it should have.',
+  },
   ENROLMENT_CODE_INVALID: {
     status: 401,
     description: 'The enrolment code is wrong, used or expired; ask the owner for a new one.',
@@ -38,10 +53,26 @@ export const errorCodes = {
   FILE_EMPTY: { status: 400, description: 'The file has no header line.' },
   FILE_TOO_LARGE: { status: 413, description: 'The file is larger than one import takes; split it.' },
   FILE_UNREADABLE: { status: 400, description: 'The file is not there or cannot be read.' },
+  FOLDER_LOCKED: { status: 409, description: 'Another process works in this folder.' },
   FORBIDDEN: { status: 403, description: 'You are signed in, but this is not yours to see or to do.' },
+  HOME_LOCKED: { status: 409, description: 'Another server works on this home folder.' },
   HOST_NOT_ALLOWED: {
     status: 403,
     description: 'The Host or Origin header names a server that is not this one.',
+  },
+  IMPORT_CHANGED: {
+    status: 409,
+    description:
+      'An interrupted import cannot be finished because the same file is read differently now, by another mapping for example.',
+  },
+  INCLUSION_INVALID: {
+    status: 502,
+    description:
+      'The proof that a batch is in the log does not verify with the pinned keys; the car keeps its batch.',
+  },
+  INCLUSION_OVERDUE: {
+    status: 503,
+    description: 'A batch that the server signed for is not in its log in time; the car sends it again.',
   },
   INPUT_INVALID: { status: 400, description: 'A field of the request has a value that is not allowed.' },
   INTERNAL: { status: 500, description: 'Something broke on our side; the log has the details.' },
@@ -55,6 +86,10 @@ export const errorCodes = {
     status: 409,
     description: 'You have as many of these as the server keeps; remove one first.',
   },
+  LOG_FORKED: {
+    status: 409,
+    description: 'The server showed two logs that cannot both be true; the car stops letting its batches go.',
+  },
   MAPPING_INVALID: {
     status: 400,
     description: 'The mapping does not say what a mapping must say; the details name the field.',
@@ -67,6 +102,10 @@ export const errorCodes = {
     status: 409,
     description:
       'The batch is in the log, but no anchor on the chain has it yet; anchor now or wait for the next anchor.',
+  },
+  NOT_ENROLLED: {
+    status: 401,
+    description: 'This folder has no enrolled device key; run `datacar-vehicle enrol` first.',
   },
   NOT_FOUND: { status: 404, description: 'There is nothing at this address.' },
   OVERLOADED: {
@@ -82,15 +121,35 @@ export const errorCodes = {
     description:
       'The question needs more memory or time than one query may take; ask for a shorter period or fewer signals.',
   },
+  QUEUE_DAMAGED: {
+    status: 500,
+    description: 'A queue file of the agent is damaged in the middle of what was written.',
+  },
+  QUEUE_FULL: {
+    status: 507,
+    description: "The agent's disk limit was reached, so its oldest unsent batch became a gap.",
+  },
   RATE_LIMITED: { status: 429, description: 'Too many requests; wait as long as Retry-After says.' },
   READING_DUPLICATE: { status: 400, description: 'The batch holds the same signal at the same time twice.' },
   READING_IN_FUTURE: { status: 400, description: 'A reading is more than 120 s ahead of the server clock.' },
+  READING_LATE: {
+    status: 400,
+    description: 'A reading is older than the batch that is open, which is already signed up to there.',
+  },
+  READING_REPEATED: {
+    status: 400,
+    description: 'The same signal has two different values for one moment; the first one counts.',
+  },
   READING_UNKNOWN: { status: 404, description: 'There is no such reading, or its owner has erased it.' },
   RESPONSE_INVALID: {
     status: 502,
     description: 'A server answered with something that its own API description does not allow.',
   },
   ROOT_MISMATCH: { status: 400, description: 'The readings do not hash to the root that the header states.' },
+  ROWS_UNORDERED: {
+    status: 400,
+    description: 'A row comes too late in a file that is too large to be sorted; sort the file by time.',
+  },
   ROW_COLUMNS_WRONG: { status: 400, description: 'A row has another number of columns than the header.' },
   ROW_MALFORMED: {
     status: 400,
@@ -106,9 +165,14 @@ export const errorCodes = {
     description:
       'The sequence number or the link to the header before cannot follow what is known of the stream.',
   },
+  SERVER_TIMEOUT: {
+    status: 504,
+    description: 'The server did not answer in time; the car keeps its batch and tries again.',
+  },
   SERVER_UNREACHABLE: { status: 503, description: 'No server answers at the given address.' },
   SIGNAL_UNKNOWN: { status: 400, description: 'No signal with this path is in the catalogue.' },
   SIGNATURE_INVALID: { status: 401, description: 'The signature does not verify with the key it names.' },
+  SOURCE_FAILED: { status: 500, description: 'A source of readings failed; the agent opens it again.' },
   STARTING: { status: 503, description: 'The server is starting or stopping; try again in a moment.' },
   STORAGE_FULL: { status: 507, description: 'The disk is full, so nothing was accepted; try again later.' },
   TIME_AMBIGUOUS: {
