@@ -116,6 +116,10 @@ export const errorCodes = {
     status: 400,
     description: 'A message is not of the form that its mapping says, such as broken JSON.',
   },
+  QUERY_TIMEOUT: {
+    status: 503,
+    description: 'The query took longer than the server allows; ask for a shorter period.',
+  },
   QUERY_TOO_LARGE: {
     status: 413,
     description:
@@ -174,6 +178,14 @@ export const errorCodes = {
   SIGNATURE_INVALID: { status: 401, description: 'The signature does not verify with the key it names.' },
   SOURCE_FAILED: { status: 500, description: 'A source of readings failed; the agent opens it again.' },
   STARTING: { status: 503, description: 'The server is starting or stopping; try again in a moment.' },
+  STORAGE_DAMAGED: {
+    status: 500,
+    description: 'A stored file is damaged; the message names the file and the offset.',
+  },
+  STORAGE_FAILED: {
+    status: 503,
+    description: 'The disk failed to sync, so nothing more is accepted until a restart.',
+  },
   STORAGE_FULL: { status: 507, description: 'The disk is full, so nothing was accepted; try again later.' },
   TIME_AMBIGUOUS: {
     status: 400,
