@@ -55,7 +55,7 @@ export interface ScryptParameters {
 
 /**
  * The primitives that `#crypto` exports, one module for Node and one for everything else. All are
- * synchronous, take and return plain bytes, and pass one contract suite (`Crypto.contract.ts`).
+ * synchronous, take and return plain bytes, and pass one contract suite (`Crypto.contract.test.ts`).
  */
 export interface Crypto {
   randomBytes(lengthBytes: number): Uint8Array;
