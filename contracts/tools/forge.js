@@ -16,7 +16,9 @@ let packageFile;
 try {
   packageFile = createRequire(import.meta.url).resolve(`${name}/package.json`);
 } catch {
-  console.error(`${name} is not installed. Run npm ci on this machine; forge has no build for some platforms.`);
+  console.error(
+    `${name} is not installed. Run npm ci on this machine; forge has no build for some platforms.`,
+  );
   process.exit(1);
 }
 

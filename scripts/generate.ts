@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// npm run generate: writes what is generated from other files. With --check it writes nothing and exits with 1,
+// naming the file, when one differs from what it would write.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compileContracts, readContractArtifact } from './generate/ContractArtifact.ts';
+import { renderContractModule, toVariableName } from './generate/renderContractModule.ts';
+import { renderContractsReference } from './generate/renderContractsReference.ts';
+import { renderErrorsReference } from './generate/renderErrorsReference.ts';
+
+interface GeneratedFile {
+  /** From the repository's root. */
+  path: string;
+  render: () => string | Promise<string>;
+}
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+compileContracts();
+const contracts = ['consortium/Members.sol', 'vehicles/VehicleRegistry.sol', 'records/RecordLog.sol'].map(
+  readContractArtifact,
+);
+
+/** A further generated file is one more entry. */
+const generatedFiles: GeneratedFile[] = [
+  ...contracts.map((contract) => ({
+    path: `packages/chain/src/generated/${toVariableName(contract.name)}.ts`,
+    render: () => renderContractModule(contract),
+  })),
+  { path: 'docs/reference/contracts.md', render: () => renderContractsReference(contracts) },
+  { path: 'docs/reference/errors.md', render: renderErrorsReference },
+];
+
+const isCheck = process.argv.includes('--check');
+let outdatedCount = 0;
+for (const { path, render } of generatedFiles) {
+  const content = await render();
+  if (content === readIfPresent(path)) continue;
+  outdatedCount += 1;
+  if (isCheck) {
+    console.error(`${path} is not what its source generates. Run npm run generate and commit it.`);
+  } else {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    console.log(`wrote ${path}`);
+  }
+}
+if (outdatedCount === 0) console.log(`${generatedFiles.length} generated files are up to date`);
+else if (isCheck) process.exit(1);
+
+function readIfPresent(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
