@@ -16,6 +16,14 @@ export const errorCodes = {
     description:
       'The acknowledgement is not signed by the server that the car has pinned, or is for something else; the car keeps its batch.',
   },
+  ACKNOWLEDGEMENT_MALFORMED: {
+    status: 400,
+    description: 'The acknowledgement is not deterministic CBOR of the stated shape.',
+  },
+  ANCHOR_MALFORMED: {
+    status: 400,
+    description: 'The transaction is not a canonical, signed EIP-1559 call of RecordLog.anchor.',
+  },
   BATCH_MALFORMED: { status: 400, description: 'The batch is not deterministic CBOR of the stated shape.' },
   BATCH_TOO_LARGE: { status: 413, description: 'The batch is larger than a server takes.' },
   BROKER_REFUSED: {
@@ -32,7 +40,15 @@ export const errorCodes = {
     description:
       'The batch was made with a signal catalogue that this server does not know; update the server or the agent.',
   },
+  CERTIFICATE_MALFORMED: {
+    status: 400,
+    description: 'The key certificate is not deterministic CBOR of the stated shape.',
+  },
   CHAIN_MISMATCH: { status: 409, description: 'The input was signed for another chain or another registry.' },
+  CHECKPOINT_MALFORMED: {
+    status: 400,
+    description: 'The checkpoint is not a signed note of the stated shape.',
+  },
   CONFIG_INVALID: { status: 400, description: 'The configuration file has a field that is not allowed.' },
   COUNT_MISMATCH: {
     status: 400,
@@ -42,13 +58,29 @@ export const errorCodes = {
     status: 400,
     description: 'The date or time of a row does not exist or is not in the format that the mapping states.',
   },
+  DEVICE_TOKEN_EXPIRED: {
+    status: 401,
+    description: 'The device token is not valid at this time; sign a new one.',
+  },
+  DEVICE_TOKEN_MALFORMED: {
+    status: 400,
+    description: 'The device token is not deterministic CBOR of the stated shape.',
+  },
   DOCUMENT_DAMAGED: {
     status: 500,
     description: 'A file of the home folder is not of the shape it should have.',
   },
+  ENCODING_INVALID: {
+    status: 400,
+    description: 'The bytes or the text are not in the one allowed form of their encoding.',
+  },
   ENROLMENT_CODE_INVALID: {
     status: 401,
     description: 'The enrolment code is wrong, used or expired; ask the owner for a new one.',
+  },
+  ENROLMENT_MALFORMED: {
+    status: 400,
+    description: 'The proof of possession is not deterministic CBOR of the stated shape.',
   },
   FILE_EMPTY: { status: 400, description: 'The file has no header line.' },
   FILE_TOO_LARGE: { status: 413, description: 'The file is larger than one import takes; split it.' },
@@ -116,6 +148,31 @@ export const errorCodes = {
     status: 400,
     description: 'A message is not of the form that its mapping says, such as broken JSON.',
   },
+  PROOF_CERTIFICATE_MISMATCH: {
+    status: 400,
+    description: 'The certificate speaks of another vehicle, key or chain than the header.',
+  },
+  PROOF_ISSUER_UNKNOWN: {
+    status: 400,
+    description: 'The member that certified the car key is not among the trust anchors.',
+  },
+  PROOF_LOG_UNKNOWN: {
+    status: 400,
+    description: 'The log that signed the checkpoint is not among the trust anchors.',
+  },
+  PROOF_MALFORMED: {
+    status: 400,
+    description: 'The file is not a proof: not deterministic CBOR of the stated shape.',
+  },
+  PROOF_NOT_ANCHORED: {
+    status: 400,
+    description: 'The anchor transaction is not the one of this checkpoint, log, chain or account.',
+  },
+  PROOF_NOT_IN_LOG: { status: 400, description: 'The header is not in the log that the checkpoint states.' },
+  PROOF_READING_NOT_IN_BATCH: {
+    status: 400,
+    description: 'The reading is not in the batch that the header states.',
+  },
   QUERY_TIMEOUT: {
     status: 503,
     description: 'The query took longer than the server allows; ask for a shorter period.',
@@ -140,6 +197,7 @@ export const errorCodes = {
     status: 400,
     description: 'A reading is older than the batch that is open, which is already signed up to there.',
   },
+  READING_OUT_OF_WINDOW: { status: 400, description: 'A reading lies outside the time window of its batch.' },
   READING_REPEATED: {
     status: 400,
     description: 'The same signal has two different values for one moment; the first one counts.',
@@ -160,6 +218,10 @@ export const errorCodes = {
     description: 'A row is not well-formed CSV, such as a quote that is never closed.',
   },
   ROW_TOO_LONG: { status: 400, description: 'A row is longer than a row may be.' },
+  SEAL_INVALID: {
+    status: 401,
+    description: 'The sealed file cannot be opened: the passphrase is wrong or the file is damaged.',
+  },
   SEQUENCE_FORK: {
     status: 409,
     description: 'Another header with this sequence number is already known; both are kept as evidence.',
@@ -175,6 +237,10 @@ export const errorCodes = {
   },
   SERVER_UNREACHABLE: { status: 503, description: 'No server answers at the given address.' },
   SIGNAL_UNKNOWN: { status: 400, description: 'No signal with this path is in the catalogue.' },
+  SIGNATURE_HIGH_S: {
+    status: 401,
+    description: 'The signature is in its malleable form (s above half the group order), which is refused.',
+  },
   SIGNATURE_INVALID: { status: 401, description: 'The signature does not verify with the key it names.' },
   SOURCE_FAILED: { status: 500, description: 'A source of readings failed; the agent opens it again.' },
   STARTING: { status: 503, description: 'The server is starting or stopping; try again in a moment.' },
@@ -196,10 +262,22 @@ export const errorCodes = {
     status: 400,
     description: 'The local time does not exist: the clocks were put forward over it.',
   },
+  TRUST_MALFORMED: {
+    status: 400,
+    description: 'The trust file is not deterministic CBOR of the stated shape.',
+  },
+  TRUST_MISSING: {
+    status: 400,
+    description: 'No trust anchors were given, so nobody vouches for this step.',
+  },
   UNAUTHENTICATED: { status: 401, description: 'Sign in first, or send a token that is still valid.' },
   UNIT_UNKNOWN: {
     status: 400,
     description: "There is no such unit, or it cannot be converted to the signal's unit.",
+  },
+  VALUE_INVALID: {
+    status: 400,
+    description: 'A value is not a number, infinite, negative zero, or not of the type of its signal.',
   },
   VALUE_NOT_CANONICAL: {
     status: 400,
