@@ -28,15 +28,5 @@ export const readMetrics = defineRoute({
   errors: [],
 });
 
-export const makeBackup = defineRoute({
-  name: 'makeBackup',
-  method: 'POST',
-  path: '/v1/backups',
-  summary: 'A consistent copy of everything this server keeps, as one file, made while it runs',
-  access: ['operator'],
-  responseMediaTypes: ['application/octet-stream'],
-  errors: ['STORAGE_FULL'],
-});
-
 /** Routes about the server itself. */
-export const apiRoutes = [readHealth, readMetrics, makeBackup] as const;
+export const apiRoutes = [readHealth, readMetrics] as const;

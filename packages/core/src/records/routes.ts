@@ -83,6 +83,8 @@ export const querySeries = defineRoute({
   errors: ['INPUT_INVALID', 'SIGNAL_UNKNOWN', 'QUERY_TOO_LARGE', 'NOT_FOUND'],
 });
 
+const location = z.object({ latitude: z.number(), longitude: z.number() });
+
 export const listDrives = defineRoute({
   name: 'listDrives',
   method: 'GET',
@@ -94,15 +96,21 @@ export const listDrives = defineRoute({
   query: z.object({ from: timeInput.optional(), to: timeInput.optional(), cursor: cursorInput.optional() }),
   response: pageOf(
     z.object({
-      fromMs: timeMs,
-      toMs: timeMs,
+      startMs: timeMs,
+      endMs: timeMs,
       distanceMeters: z.number(),
-      stateOfChargeFromPercent: z.number().nullable(),
-      stateOfChargeToPercent: z.number().nullable(),
-      stateOfChargeDropPercent: z.number().nullable(),
-      speedMeanKmh: z.number(),
-      speedMaxKmh: z.number(),
-      readings: z.int(),
+      coveredMs: z.number().describe('Time covered by readings: end less start less the gaps'),
+      speedKmhMean: z.number(),
+      speedKmhMax: z.number(),
+      stateOfChargeStart: z.number().nullable().describe('Percent'),
+      stateOfChargeEnd: z.number().nullable().describe('Percent'),
+      stateOfChargeDrop: z
+        .number()
+        .nullable()
+        .describe('Percentage points taken from the battery, jumps of the gauge left out'),
+      stateOfChargeJumps: z.array(z.object({ atMs: timeMs, from: z.number(), to: z.number() })),
+      startLocation: location.nullable(),
+      endLocation: location.nullable(),
       source,
       gaps: z.array(z.object({ fromMs: timeMs, toMs: timeMs })),
     }),

@@ -88,9 +88,6 @@ export const createEnrolmentCode = defineRoute({
   errors: ['NOT_FOUND', 'RATE_LIMITED'],
 });
 
-/** COSE domain of the proof that an agent holds the key it enrols. */
-export const ENROLMENT_DOMAIN = 'datacar/enrol/1';
-
 export const enrolDevice = defineRoute({
   name: 'enrolDevice',
   method: 'POST',
@@ -103,7 +100,7 @@ export const enrolDevice = defineRoute({
     signature: base64url
       .max(1_024)
       .describe(
-        'COSE_Sign1 by that key, domain datacar/enrol/1, over canonical CBOR {version: 1, codeHash: SHA-256 of the code, publicKey}, base64url',
+        'COSE_Sign1 by that key over the EnrolmentStatement {version, code, publicKey}, domain datacar/enrol/1, base64url',
       ),
   }),
   response: z.object({
