@@ -61,8 +61,14 @@ class StrictTokenizer extends Tokenizer {
       if (this.#open.length === DEPTH_MAX) throw new Error(`more than ${DEPTH_MAX} levels`);
       this.#open.push(token.type === Type.map ? 2 * token.value : token.value);
     }
-    if (token.type !== Type.float) return token;
-    return new Token(Type.float, new CborFloat(token.value), token.encodedLength);
+    if (token.type === Type.float) {
+      return new Token(Type.float, new CborFloat(token.value), token.encodedLength);
+    }
+    // A copy: neither a Buffer nor a view that would keep the whole input in memory.
+    if (token.type === Type.bytes) {
+      return new Token(Type.bytes, new Uint8Array(token.value), token.encodedLength);
+    }
+    return token;
   }
 
   #closeFinished(): void {
