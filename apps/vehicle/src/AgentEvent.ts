@@ -57,7 +57,14 @@ export interface ImportResult {
  */
 export type AgentEvent =
   | { event: 'started'; atMs: number; vehicles: string[] }
-  | { event: 'enrolled'; vehicle: string; keyIndex: number; folder: string; server: string; wasEnrolled: boolean }
+  | {
+      event: 'enrolled';
+      vehicle: string;
+      keyIndex: number;
+      folder: string;
+      server: string;
+      wasEnrolled: boolean;
+    }
   | { event: 'connected'; vehicle: string; transport: 'mqtt' | 'http'; url: string }
   | { event: 'disconnected'; vehicle: string; code: string; message: string; retryInMs: number }
   /** Signed and on the agent's disk. */

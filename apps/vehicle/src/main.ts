@@ -21,9 +21,14 @@ function withCommonOptions(command: Command): Command {
   return command
     .option('--json-lines', 'print events as one JSON object a line', false)
     .option('--secret-file <file>', 'the 32 bytes that seal the device key; made when it is missing')
-    .option('--passphrase-file <file>', 'a passphrase to seal the device key with instead (or DATACAR_PASSPHRASE)')
+    .option(
+      '--passphrase-file <file>',
+      'a passphrase to seal the device key with instead (or DATACAR_PASSPHRASE)',
+    )
     .addOption(
-      new Option('--log-level <level>', 'how much to log on stderr').choices(['silent', 'error', 'info', 'debug']).default('error'),
+      new Option('--log-level <level>', 'how much to log on stderr')
+        .choices(['silent', 'error', 'info', 'debug'])
+        .default('error'),
     );
 }
 
@@ -36,9 +41,15 @@ function buildProgram(): Command {
   withCommonOptions(program.command('enrol'))
     .description('make a device key here and register it with a one-time code')
     .option('--server <url>', 'the Datacar server; not needed when the code carries its address')
-    .requiredOption('--code <code>', 'the one-time code of `datacar vehicle register`; @FILE reads it from a file')
+    .requiredOption(
+      '--code <code>',
+      'the one-time code of `datacar vehicle register`; @FILE reads it from a file',
+    )
     .option('--folder <dir>', 'where this car keeps its key and its queue', './.datacar-vehicle')
-    .addHelpText('after', '\nExample:\n  $ datacar-vehicle enrol --server http://192.168.1.20:8080 --code ABCD-EFGH-JKLM')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ datacar-vehicle enrol --server http://192.168.1.20:8080 --code ABCD-EFGH-JKLM',
+    )
     .action(async (options: EnrolOptions) => {
       const { enrolCommand } = await import('./enrolment/enrolCommand.ts');
       await enrolCommand(options);
