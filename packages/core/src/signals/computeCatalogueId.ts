@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+
 import { sha256 } from '@noble/hashes/sha2.js';
-import { encode } from 'cborg';
+import { encode, encode } from 'cborg';
+import { sha256 } from '#crypto';
 import type { SignalDefinition } from './Signal.ts';
 
 /**

@@ -39,6 +39,11 @@ export async function* readCsvRecords(
   if (records.length > 0) yield records;
 }
 
+interface Line {
+  text: string;
+  number: number;
+}
+
 interface RowAssembler {
   /** Takes one line without its line feed and appends the rows that it completes. */
   add(line: string, records: CsvRecord[]): void;
@@ -49,76 +54,70 @@ interface RowAssembler {
 }
 
 function createRowAssembler(delimiter: string): RowAssembler {
-  let lineNumber = 0;
+  let lineCount = 0;
   let isOversized = false;
   /** The lines of a row whose quotes are not balanced yet. */
-  let open: string[] = [];
+  let open: Line[] = [];
 
-  const complete = (lines: string[], line: number): CsvRecord => {
-    const text = lines.join('\n');
-    return text.length > ROW_MAX_CHARACTERS
-      ? { line, code: 'ROW_TOO_LONG' }
-      : parseRow(text, { delimiter, line });
-  };
-
-  const add = (raw: string, records: CsvRecord[]): void => {
-    lineNumber += 1;
-    const text = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-    if (isOversized || text.length > ROW_MAX_CHARACTERS) {
-      isOversized = false;
-      giveUpOpen(records);
-      records.push({ line: lineNumber, code: 'ROW_TOO_LONG' });
-    } else if (open.length === 0 && !text.includes('"')) {
-      if (text !== '') records.push({ line: lineNumber, fields: text.split(delimiter) });
-    } else {
-      open.push(text);
-      if (hasBalancedQuotes(open)) {
-        records.push(complete(open, lineNumber - open.length + 1));
-        open = [];
-      } else if (open.length >= ROW_MAX_LINES) giveUpOpen(records);
+  const take = (line: Line, records: CsvRecord[]): void => {
+    if (open.length === 0 && !line.text.includes('"')) {
+      if (line.text !== '') records.push({ line: line.number, fields: line.text.split(delimiter) });
+      return;
     }
-  };
-
-  /** The first line of the open row is malformed; the lines after it are rows of their own again. */
-  const giveUpOpen = (records: CsvRecord[]): void => {
-    while (open.length > 0) {
-      const [, ...following] = open;
+    open.push(line);
+    if (!hasBalancedQuotes(open)) {
+      if (open.length >= ROW_MAX_LINES) giveUp(records);
+      return;
+    }
+    const fields = parseRow(open.map(({ text }) => text).join('\n'), delimiter);
+    if (fields === undefined) giveUp(records);
+    else {
+      records.push({ line: open[0]?.number ?? line.number, fields });
       open = [];
-      lineNumber -= following.length + 1;
-      lineNumber += 1;
-      records.push({ line: lineNumber, code: 'ROW_MALFORMED' });
-      for (const text of following) add(text, records);
-      if (open.length === following.length) return;
     }
+  };
+
+  /** The first line of the open row is malformed; the lines after it are looked at on their own. */
+  const giveUp = (records: CsvRecord[]): void => {
+    const [first, ...following] = open;
+    open = [];
+    if (first === undefined) return;
+    records.push({ line: first.number, code: 'ROW_MALFORMED' });
+    for (const line of following) take(line, records);
   };
 
   return {
-    add,
+    add(raw, records) {
+      lineCount += 1;
+      const text = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+      if (isOversized || text.length > ROW_MAX_CHARACTERS) {
+        isOversized = false;
+        while (open.length > 0) giveUp(records);
+        records.push({ line: lineCount, code: 'ROW_TOO_LONG' });
+      } else take({ text, number: lineCount }, records);
+    },
     addOversized() {
       isOversized = true;
       return '';
     },
-    end: giveUpOpen,
+    end(records) {
+      while (open.length > 0) giveUp(records);
+      if (isOversized) records.push({ line: lineCount + 1, code: 'ROW_TOO_LONG' });
+    },
   };
 }
 
-function parseRow(text: string, { delimiter, line }: { delimiter: string; line: number }): CsvRecord {
+function parseRow(text: string, delimiter: string): string[] | undefined {
   try {
-    const rows: string[][] = parse(text, {
-      delimiter,
-      relax_column_count: true,
-      record_delimiter: ['\r\n', '\n'],
-      max_record_size: 2 * ROW_MAX_CHARACTERS,
-    });
-    const [fields] = rows;
-    return rows.length === 1 && fields !== undefined ? { line, fields } : { line, code: 'ROW_MALFORMED' };
+    const rows: string[][] = parse(text, { delimiter, relax_column_count: true, record_delimiter: '\n' });
+    return rows.length === 1 ? rows[0] : undefined;
   } catch {
-    return { line, code: 'ROW_MALFORMED' };
+    return undefined;
   }
 }
 
-function hasBalancedQuotes(lines: readonly string[]): boolean {
+function hasBalancedQuotes(lines: readonly Line[]): boolean {
   let quotes = 0;
-  for (const line of lines) quotes += line.split('"').length - 1;
+  for (const { text } of lines) quotes += text.split('"').length - 1;
   return quotes % 2 === 0;
 }
