@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-
-
-import { sha256 } from '@noble/hashes/sha2.js';
-import { encode, encode } from 'cborg';
 import { sha256 } from '#crypto';
+import { encodeCbor } from '../encoding/encodeCbor.ts';
 import type { SignalDefinition } from './Signal.ts';
 
 /**
@@ -18,5 +15,5 @@ export function computeCatalogueId(signals: readonly SignalDefinition[]): Uint8A
   const rows = signals
     .map(({ path, type, unit }) => [path, type, unit ?? ''] as const)
     .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
-  return sha256(encode(rows));
+  return sha256(encodeCbor(rows));
 }
