@@ -23,7 +23,6 @@ export const routeTable = {
   listSignals: { method: 'GET', path: '/v1/signals', isPublic: true },
   listStreams: { method: 'GET', path: '/v1/vehicles/:id/streams', isPublic: false },
   listVehicles: { method: 'GET', path: '/v1/vehicles', isPublic: false },
-  makeBackup: { method: 'POST', path: '/v1/backups', isPublic: false },
   proveConsistency: { method: 'GET', path: '/v1/log/consistency', isPublic: true },
   proveInclusion: { method: 'GET', path: '/v1/batches/:headerHash/inclusion', isPublic: false },
   provePeriod: { method: 'GET', path: '/v1/vehicles/:id/period-proof', isPublic: false },

@@ -149,16 +149,22 @@ function follow(
 function deliver(message: LiveMessage, parameters: WatchReadingsParameters): void {
   switch (message.type) {
     case 'reading':
-      return parameters.onReading(message);
+      parameters.onReading(message);
+      break;
     case 'batch':
-      return parameters.onBatch?.(message);
+      parameters.onBatch?.(message);
+      break;
     case 'anchor':
-      return parameters.onAnchor?.(message);
+      parameters.onAnchor?.(message);
+      break;
     case 'dropped':
-      return parameters.onDropped?.(message.messages);
+      parameters.onDropped?.(message.messages);
+      break;
     case 'ready':
-      return parameters.onConnected?.();
+      parameters.onConnected?.();
+      break;
     case 'error':
-      return;
+      // It ends the connection; `follow` reports it then.
+      break;
   }
 }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import ora from 'ora';
+import { hasColors } from './createOutput.ts';
+
+/** One line that tells how far a long piece of work is. */
+export interface Progress {
+  update(text: string): void;
+  /** Leaves a line that stays, above the moving one. */
+  log(text: string): void;
+  /** Ends with a tick and a line that stays. */
+  succeed(text: string): void;
+  /** Ends with a cross and a line that stays. */
+  fail(text: string): void;
+  /** Ends and leaves nothing. */
+  stop(): void;
+}
+
+/** A moving line for a person; where none watches, only the lines that stay. */
+export function createProgress(text: string, stream: NodeJS.WriteStream): Progress {
+  if (!stream.isTTY || process.env.TERM === 'dumb') return createPlainProgress(stream);
+  const isColored = hasColors(stream, process.env);
+  const spinner = ora({
+    text,
+    stream,
+    discardStdin: false,
+    ...(isColored ? {} : { color: false as never }),
+  }).start();
+  return {
+    update: (next) => {
+      spinner.text = next;
+    },
+    log: (line) => {
+      spinner.clear();
+      stream.write(`${line}\n`);
+      spinner.render();
+    },
+    succeed: (line) => {
+      spinner.succeed(line);
+    },
+    fail: (line) => {
+      spinner.fail(line);
+    },
+    stop: () => {
+      spinner.stop();
+    },
+  };
+}
+
+function createPlainProgress(stream: NodeJS.WriteStream): Progress {
+  const line = (text: string): void => {
+    stream.write(`${text}\n`);
+  };
+  return { update: () => {}, log: line, succeed: line, fail: line, stop: () => {} };
+}
