@@ -107,6 +107,7 @@ export const errorCodes = {
     description: 'A batch that the server signed for is not in its log in time; the car sends it again.',
   },
   INPUT_INVALID: { status: 400, description: 'A field of the request has a value that is not allowed.' },
+  INPUT_TOO_LARGE: { status: 413, description: 'The body of the request is larger than allowed.' },
   INTERNAL: { status: 500, description: 'Something broke on our side; the log has the details.' },
   KEY_ROTATED: {
     status: 401,
@@ -130,6 +131,7 @@ export const errorCodes = {
     status: 400,
     description: 'No built-in mapping has this name or fits this header; give a mapping file.',
   },
+  MQTT_UNREACHABLE: { status: 503, description: 'The MQTT broker does not answer, or does not let this server in.' },
   NOT_ANCHORED: {
     status: 409,
     description:

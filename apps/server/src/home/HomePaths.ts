@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+
+/** Where everything a server keeps stands, under one folder. */
+export interface HomePaths {
+  home: string;
+  secret: string;
+  serverFile: string;
+  lock: string;
+  trust: string;
+  accounts: string;
+  keys: string;
+  chain: string;
+  batches: string;
+  telemetry: string;
+  documents: string;
+}
+
+export function homePaths(home: string): HomePaths {
+  return {
+    home,
+    secret: join(home, 'secret.key'),
+    serverFile: join(home, 'server.json'),
+    lock: join(home, 'lock'),
+    trust: join(home, 'trust.cbor'),
+    accounts: join(home, 'accounts'),
+    keys: join(home, 'keys'),
+    chain: join(home, 'chain'),
+    batches: join(home, 'batches'),
+    telemetry: join(home, 'telemetry.duckdb'),
+    documents: join(home, 'documents'),
+  };
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Caller, RouteDefinition } from '@datacar/core/api/defineRoute';
+import { DatacarError } from '@datacar/core/errors/DatacarError';
+import type { Address } from 'viem';
+import type { Person, Principal } from '../wallet/Principal.ts';
+
+export interface AccessDependencies {
+  /** Whether a vehicle exists, and whether an account owns it now or owned it in an earlier epoch. */
+  ownership: { exists(vehicle: number): boolean; hasEpoch(vehicle: number, account: Address): boolean };
+}
+
+/**
+ * Decides whether a principal may call a route about a vehicle (undefined: about none).
+ * @throws DatacarError UNAUTHENTICATED, FORBIDDEN, VEHICLE_UNKNOWN
+ */
+export function checkAccess(
+  {
+    route,
+    principal,
+    vehicle,
+  }: { route: RouteDefinition; principal: Principal; vehicle: number | undefined },
+  { ownership }: AccessDependencies,
+): void {
+  const { access } = route;
+  if (access === 'public') return;
+  if (principal.kind === 'nobody') {
+    throw new DatacarError('UNAUTHENTICATED', 'Sign in first, or send a token that is still valid.');
+  }
+  if (principal.kind === 'person') checkScope(route, principal);
+  const isAllowed = (caller: Caller): boolean => {
+    if (principal.kind === 'device')
+      return caller === 'device' && (vehicle ?? principal.vehicle) === principal.vehicle;
+    if (caller === 'signedIn') return true;
+    if (caller === 'operator') return principal.isOperator;
+    return caller === 'owner' && vehicle !== undefined && ownership.hasEpoch(vehicle, principal.account);
+  };
+  if (access.some(isAllowed)) return;
+  if (
+    vehicle !== undefined &&
+    principal.kind === 'person' &&
+    access.includes('owner') &&
+    !ownership.exists(vehicle)
+  ) {
+    throw new DatacarError('VEHICLE_UNKNOWN', `There is no vehicle ${vehicle}.`);
+  }
+  throw new DatacarError('FORBIDDEN', `This is for ${access.join(' or ')} only, and you are not.`, {
+    details: { access },
+  });
+}
+
+function checkScope({ scope, name }: RouteDefinition, { via }: Person): void {
+  if (!('apiToken' in via)) return;
+  if (scope === undefined) {
+    throw new DatacarError('FORBIDDEN', `${name} needs a signed-in person; no API token can do it.`);
+  }
+  if (!via.scopes.includes(scope)) {
+    throw new DatacarError('FORBIDDEN', `This API token lacks the scope ${scope}.`, { details: { scope } });
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+import './requestPrincipal.ts';
+import { DatacarError } from '@datacar/core/errors/DatacarError';
+import cookie from '@fastify/cookie';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { validatorCompiler } from 'fastify-type-provider-zod';
+import type { Authenticator } from '../wallet/createAuthenticator.ts';
+import { authenticateRequest } from './authenticateRequest.ts';
+import { checkHost, type HostPolicy } from './checkHost.ts';
+import { sendError } from './sendError.ts';
+
+/** JSON bodies are forms and messages, never data; batches have their own limit. */
+const BODY_BYTES_MAX = 64 * 1024;
+/** Of a WebSocket message from a client: a hello, or a batch of JSON-RPC calls. */
+const SOCKET_MESSAGE_BYTES_MAX = 1024 * 1024;
+/** Longer than a keep-alive client pauses between two questions, shorter than proxies hold. */
+const KEEP_ALIVE_MS = 72_000;
+/** Slow senders hold a connection no longer than this. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+export interface HttpServerOptions extends HostPolicy {
+  /** Of the cookie's name; known before the server listens. */
+  port: number;
+}
+
+export interface HttpServerDependencies {
+  logger: FastifyBaseLogger;
+  authenticator: Authenticator;
+  /** Called when a request has been answered. */
+  onAnswered: (facts: { route: string; method: string; status: number; durationMs: number }) => void;
+}
+
+/** Fastify with everything that holds for all routes: who calls, from where, how much, and how errors look. */
+export async function createHttpServer(
+  options: HttpServerOptions,
+  dependencies: HttpServerDependencies,
+): Promise<FastifyInstance> {
+  const { logger, authenticator, onAnswered } = dependencies;
+  const app: FastifyInstance = Fastify({
+    loggerInstance: logger,
+    // Fastify would log each URL whole; our own line names the route instead.
+    disableRequestLogging: true,
+    bodyLimit: BODY_BYTES_MAX,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: true,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  // Handlers' answers are typed by the route's schema, and a test parses each one; doing it again per answer would
+  // cost more than the query.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.setErrorHandler(sendError);
+  app.setNotFoundHandler((request, reply) =>
+    sendError(
+      new DatacarError('NOT_FOUND', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
+      request,
+      reply,
+    ),
+  );
+  for (const type of ['application/cbor', 'application/octet-stream']) {
+    app.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  }
+
+  await app.register(cookie);
+  app.decorateRequest('principal');
+  app.addHook('onRequest', async (request) => {
+    checkHost({ host: request.headers.host, origin: request.headers.origin }, options);
+    const { principal, isByCookie } = authenticateRequest(request, { authenticator, port: options.port });
+    // Another page on this machine is the same site to a browser, whatever its port, and its form would bring the
+    // cookie along; only a page that names an allowed Origin may change something by cookie.
+    if (isByCookie && request.method !== 'GET' && request.headers.origin === undefined) {
+      throw new DatacarError(
+        'HOST_NOT_ALLOWED',
+        'A request by cookie that changes something must name its Origin.',
+      );
+    }
+    request.principal = principal;
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    onAnswered({
+      route: request.routeOptions.url ?? 'unknown',
+      method: request.method,
+      status: reply.statusCode,
+      durationMs: reply.elapsedTime,
+    });
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      useDefaults: false,
+    },
+    // Plain HTTP on the own machine is the default; whoever puts TLS in front says so there.
+    strictTransportSecurity: false,
+  });
+  await app.register(cors, { origin: [...options.allowedOrigins], credentials: true, maxAge: 600 });
+  await app.register(rateLimit, { global: false });
+  await app.register(websocket, { options: { maxPayload: SOCKET_MESSAGE_BYTES_MAX } });
+  return app;
+}
