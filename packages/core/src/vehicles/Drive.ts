@@ -8,6 +8,14 @@ export interface DriveGap {
   toMs: number;
 }
 
+/** A change of the state of charge that no battery makes in the time between two readings. */
+export interface StateOfChargeJump {
+  atMs: number;
+  /** Percent. */
+  from: number;
+  to: number;
+}
+
 /** One drive, as `detectDrives` finds it in a car's readings. */
 export interface Drive {
   /** First reading of the drive: where the car began to move, or where the readings begin. */
@@ -27,7 +35,7 @@ export interface Drive {
   /** Percentage points taken from the battery, jumps of the gauge left out; negative when it ended fuller. */
   stateOfChargeDrop?: number;
   /** Jumps of the gauge that were left out, so that a reader can judge the drop. */
-  stateOfChargeJumps: { atMs: number; from: number; to: number }[];
+  stateOfChargeJumps: StateOfChargeJump[];
   /** Energy taken from the battery, only when its capacity is known. */
   energyWh?: number;
   gaps: DriveGap[];
