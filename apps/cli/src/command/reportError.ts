@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import { createColors } from 'picocolors';
-import { hasColors, type Output } from '../output/createOutput.ts';
+import type { Output } from '../output/createOutput.ts';
+import { hasColors } from '../output/hasColors.ts';
 import { exitStatus } from './exitStatus.ts';
 import { UsageError } from './UsageError.ts';
 

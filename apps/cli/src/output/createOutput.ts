@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createColors } from 'picocolors';
 import type { Progress } from './createProgress.ts';
+import { hasColors } from './hasColors.ts';
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -28,11 +29,6 @@ export interface OutputStreams {
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;
   stdin: NodeJS.ReadStream;
-}
-
-/** Whether colours are wanted on a stream (https://no-color.org). */
-export function hasColors(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
-  return stream.isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb';
 }
 
 export function createOutput({ isJson }: { isJson: boolean }, streams: OutputStreams = process): Output {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ora from 'ora';
-import { hasColors } from './createOutput.ts';
+import { hasColors } from './hasColors.ts';
 
 /** One line that tells how far a long piece of work is. */
 export interface Progress {
