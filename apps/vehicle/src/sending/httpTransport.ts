@@ -55,7 +55,7 @@ function createConnection(client: Client, vehicle: string): Connection {
 
 /** A refusal for good, as MQTT says it; undefined when the error may pass. */
 function refusalOf({ code, message, details }: DatacarError, headerHash: string): IngestAnswer | undefined {
-  if (details['final'] !== true) return undefined;
+  if (details.final !== true) return undefined;
   return {
     headerHash: `0x${headerHash}`,
     sequence: null,
