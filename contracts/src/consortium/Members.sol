@@ -57,7 +57,7 @@ contract Members {
     /// @notice Greatest number of certificate keys of a member, revoked ones included: the list is read as a whole.
     uint256 public constant CERTIFICATE_KEYS_MAX = 64;
 
-    uint32 private constant _ROLES_ALL = uint32((1 << (uint256(type(Role).max) + 1)) - 1);
+    uint32 private constant _ROLES_ALL = uint32(2 ** (uint256(type(Role).max) + 1) - 1);
 
     address[] private _accounts;
     mapping(address account => Member) private _members;
