@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ReadingSource } from '@datacar/core/records/Reading';
 
 /** A contract event, decoded: what `packages/chain`'s indexer hands over. Addresses and hashes are 0x-hex, lower case. */
 export interface ChainEvent {
@@ -20,6 +21,8 @@ export interface IndexedDeviceKey {
   keyIndex: number;
   /** Raw uncompressed P-256 point, 65 bytes. */
   publicKey: Uint8Array;
+  /** Where the private half lives: the event's `source` (0 simulated, 1 import, 2 software, 3 secureElement). */
+  source: ReadingSource;
   /** The key is current from this block on, and until `toBlock` when a rotation replaced it. */
   fromBlock: number;
   fromTimeMs: number;

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { replaceFile } from '../internal/replaceFile.ts';
+import { damagedError } from '../internal/storageError.ts';
 
 export interface OpenDocumentOptions<T> {
   path: string;
@@ -16,9 +20,9 @@ export interface StoredDocument<T> {
    * Replaces the value by what `change` makes of the current one. Resolves when it is durable; updates run one
    * after the other. When it fails the value stays as before.
    *
-   * @throws DatacarError `STORAGE_FULL`, `STORAGE_FAILED`
+   * @throws DatacarError `STORAGE_FULL`, `STORAGE_FAILED`, and whatever `change` throws
    */
-  update(change: (value: T) => T): Promise<T>;
+  update(change: (value: T) => T | Promise<T>): Promise<T>;
 }
 
 /**
@@ -26,6 +30,45 @@ export interface StoredDocument<T> {
  *
  * @throws DatacarError `STORAGE_DAMAGED` when the file is no JSON or `validate` throws.
  */
-export async function openDocument<T>(_options: OpenDocumentOptions<T>): Promise<StoredDocument<T>> {
-  throw new Error('being built');
+export async function openDocument<T>({
+  path,
+  initial,
+  validate,
+}: OpenDocumentOptions<T>): Promise<StoredDocument<T>> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  let value = (await readJson(path, validate)) ?? initial;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function replace(change: (value: T) => T | Promise<T>): Promise<T> {
+    const next = await change(value);
+    await replaceFile(path, `${JSON.stringify(next, undefined, 2)}\n`);
+    value = next;
+    return next;
+  }
+
+  return {
+    get value() {
+      return value;
+    },
+    update(change) {
+      const result = turn.then(() => replace(change));
+      turn = result.catch(() => {});
+      return result;
+    },
+  };
+}
+
+async function readJson<T>(path: string, validate: (value: unknown) => T): Promise<T | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    return validate(JSON.parse(text));
+  } catch (cause) {
+    throw damagedError(path, cause instanceof Error ? cause.message : String(cause), { cause });
+  }
 }

@@ -2,7 +2,6 @@
 import type { BatchColumn } from '@datacar/core/records/BatchColumn';
 import type { BatchLog } from '../records/BatchLog.ts';
 import type { DataKeys } from '../records/DataKeys.ts';
-import type { BatchRecord } from '../records/LogRecord.ts';
 import type { StoreLogger } from '../StoreLogger.ts';
 import type { HeaderEntry } from './BatchProjection.ts';
 import type { Telemetry } from './Telemetry.ts';
