@@ -108,7 +108,11 @@ export async function openGroupWriter(
     let leaves = leafCount;
     let link = previousHash;
     const answers = group.map(({ record, isLeaf }) => {
-      const appended = { position, leafIndex: isLeaf ? leaves : undefined };
+      const appended = {
+        position,
+        leafIndex: isLeaf ? leaves : undefined,
+        nextPosition: position + record.length,
+      };
       link = sealRecord(record, { leafIndex: appended.leafIndex, previousHash: link });
       position += record.length;
       if (isLeaf) leaves += 1;

@@ -11,12 +11,12 @@ export interface Appended {
   position: number;
   /** Index in the transparency log; leaves are numbered without holes, in the order of the log. */
   leafIndex: number | undefined;
+  /** Position of the record after this one. */
+  nextPosition: number;
 }
 
 export interface LogEntry extends Appended {
   record: LogRecord;
-  /** Position of the record after this one. */
-  nextPosition: number;
 }
 
 /** The append-only, checksummed log of everything that the server accepted: the truth of the store. */
