@@ -58,8 +58,9 @@ function runCounting(command: string, parameters: string[]): SuiteCount {
     maxBuffer: 64 * 1024 * 1024,
   });
   process.stdout.write(stdout ?? '');
-  const line = (stdout ?? '').split('\n').findLast((text) => /\d+ passed/.test(text)) ?? '';
-  const numberBefore = (word: string) => Number(line.match(new RegExp(`(\\d+) ${word}`))?.[1] ?? 0);
+  const line = (stdout ?? '').split('\n').findLast((text) => /\d+ (tests )?passed/.test(text)) ?? '';
+  const numberBefore = (word: string) =>
+    Number(line.match(new RegExp(`(\\d+) (?:tests )?${word}`))?.[1] ?? 0);
   return requireVerdict(
     { passed: numberBefore('passed'), failed: numberBefore('failed'), skipped: numberBefore('skipped') },
     status,

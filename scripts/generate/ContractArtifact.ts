@@ -35,6 +35,15 @@ interface ContractDocs {
   errors?: Record<string, ItemDoc[]>;
 }
 
+/** An enum or a struct of a contract, with what its NatSpec says. */
+export interface TypeDefinition {
+  kind: 'enum' | 'struct';
+  name: string;
+  notice: string;
+  /** The type is missing for an enum. */
+  members: { name: string; type?: string; description?: string }[];
+}
+
 /** A compiled contract: what deploys it, what calls it, and what its source says about it. */
 export interface ContractArtifact {
   name: string;
@@ -42,6 +51,7 @@ export interface ContractArtifact {
   source: string;
   abi: AbiItem[];
   bytecode: string;
+  types: TypeDefinition[];
   userDocs: ContractDocs;
   developerDocs: ContractDocs;
 }
@@ -66,7 +76,55 @@ export function readContractArtifact(source: string): ContractArtifact {
     source,
     abi: output.abi,
     bytecode: output.bytecode.object,
+    types: readTypes(output.ast, name),
     userDocs: metadata.output.userdoc,
     developerDocs: metadata.output.devdoc,
   };
+}
+
+interface SyntaxNode {
+  nodeType: string;
+  name: string;
+  nodes?: SyntaxNode[];
+  documentation?: { text: string };
+  members?: { name: string; typeDescriptions?: { typeString: string } }[];
+}
+
+function readTypes(sourceUnit: SyntaxNode, contractName: string): TypeDefinition[] {
+  const isContract = (node: SyntaxNode) =>
+    node.nodeType === 'ContractDefinition' && node.name === contractName;
+  const kinds: Record<string, TypeDefinition['kind']> = {
+    EnumDefinition: 'enum',
+    StructDefinition: 'struct',
+  };
+  return (sourceUnit.nodes?.find(isContract)?.nodes ?? []).flatMap((node) => {
+    const kind = kinds[node.nodeType];
+    return kind ? [readType(node, kind)] : [];
+  });
+}
+
+function readType(
+  { name, documentation, members = [] }: SyntaxNode,
+  kind: TypeDefinition['kind'],
+): TypeDefinition {
+  const [notice = '', ...descriptions] = (documentation?.text ?? '')
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/^@notice /, '')
+    .split(/ ?@param /);
+  const described = new Map(descriptions.map((text) => splitOnce(text, ' ')));
+  return {
+    kind,
+    name,
+    notice,
+    members: members.map((member) => {
+      const type = member.typeDescriptions?.typeString.replace(/^(struct|enum|contract) /, '');
+      const description = described.get(member.name);
+      return { name: member.name, ...(type && { type }), ...(description && { description }) };
+    }),
+  };
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const place = text.indexOf(separator);
+  return [text.slice(0, place), text.slice(place + separator.length)];
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AbiItem, AbiParameter, ContractArtifact } from './ContractArtifact.ts';
+import type { AbiItem, AbiParameter, ContractArtifact, TypeDefinition } from './ContractArtifact.ts';
 
 /** The TypeScript module with a contract's ABI, from which viem infers types, and its creation bytecode. */
-export function renderContractModule({ name, source, abi, bytecode }: ContractArtifact): string {
+export function renderContractModule({ name, source, abi, bytecode, types }: ContractArtifact): string {
   const prefix = toVariableName(name);
   return [
     '// SPDX-License-Identifier: Apache-2.0',
@@ -13,8 +13,17 @@ export function renderContractModule({ name, source, abi, bytecode }: ContractAr
     '] as const;',
     '',
     `export const ${prefix}Bytecode = '${bytecode}';`,
+    ...types
+      .filter((type) => type.kind === 'enum')
+      .map((type) => renderEnumNames(`${prefix}${type.name}Names`, `${name}.${type.name}`, type)),
     '',
   ].join('\n');
+}
+
+/** An ABI has only numbers for an enum. */
+function renderEnumNames(variable: string, solidityName: string, { members }: TypeDefinition): string {
+  const names = members.map((member) => `'${toVariableName(member.name)}'`).join(', ');
+  return `\n/** \`${solidityName}\`: the place of a name is its number on the chain. */\nexport const ${variable} = [${names}] as const;`;
 }
 
 /** `RecordLog` to `recordLog`. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AbiItem, AbiParameter, ContractArtifact, ItemDoc } from './ContractArtifact.ts';
+import type { AbiItem, AbiParameter, ContractArtifact, ItemDoc, TypeDefinition } from './ContractArtifact.ts';
 
 /** The page of all contracts, from their NatSpec: what they are for, their functions, events and errors. */
 export function renderContractsReference(contracts: readonly ContractArtifact[]): string {
@@ -32,12 +32,27 @@ function renderContract(contract: ContractArtifact): string {
       'Events',
       abi.filter((item) => item.type === 'event'),
     ),
+    ...renderTypes(contract),
     ...renderItems(
       contract,
       'Errors',
       abi.filter((item) => item.type === 'error'),
     ),
   ].join('\n');
+}
+
+function renderTypes({ types }: ContractArtifact): string[] {
+  if (types.length === 0) return [];
+  return ['### Types\n', ...types.map(renderType), ''];
+}
+
+function renderType({ kind, name, notice, members }: TypeDefinition): string {
+  const lines = members.map((member, index) =>
+    member.type
+      ? `  - \`${member.type} ${member.name}\`: ${member.description ?? ''}`
+      : `  - \`${member.name}\` = ${index}`,
+  );
+  return [`- \`${kind} ${name}\`\n  ${notice}`, ...lines].join('\n');
 }
 
 function isReading(item: AbiItem): boolean {
