@@ -7,6 +7,9 @@ export interface Progress {
   update(text: string): void;
   /** Leaves a line that stays, above the moving one. */
   log(text: string): void;
+  /** Clears the moving line, so that a result can be printed to stdout. */
+  pause(): void;
+  resume(): void;
   /** Ends with a tick and a line that stays. */
   succeed(text: string): void;
   /** Ends with a cross and a line that stays. */
@@ -34,6 +37,12 @@ export function createProgress(text: string, stream: NodeJS.WriteStream): Progre
       stream.write(`${line}\n`);
       spinner.render();
     },
+    pause: () => {
+      spinner.stop();
+    },
+    resume: () => {
+      spinner.start();
+    },
     succeed: (line) => {
       spinner.succeed(line);
     },
@@ -50,5 +59,13 @@ function createPlainProgress(stream: NodeJS.WriteStream): Progress {
   const line = (text: string): void => {
     stream.write(`${text}\n`);
   };
-  return { update: () => {}, log: line, succeed: line, fail: line, stop: () => {} };
+  return {
+    update: () => {},
+    log: line,
+    pause: () => {},
+    resume: () => {},
+    succeed: line,
+    fail: line,
+    stop: () => {},
+  };
 }

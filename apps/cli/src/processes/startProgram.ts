@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export type ProgramName = 'datacar-server' | 'datacar-vehicle';
+
+export interface ProgramExit {
+  status: number | null;
+  signal: NodeJS.Signals | null;
+  /** The end of what it wrote to stderr, for whoever has to find out why. */
+  stderrTail: string;
+}
+
+export interface RunningProgram {
+  name: ProgramName;
+  child: ChildProcess;
+  exited: Promise<ProgramExit>;
+  /** Asks it to end, as Ctrl-C would. */
+  interrupt(): void;
+  /** Ends it and all that it started, at once. */
+  kill(): void;
+}
+
+const packages: Readonly<Record<ProgramName, string>> = {
+  'datacar-server': '@datacar/server',
+  'datacar-vehicle': '@datacar/vehicle',
+};
+/** Enough for the last messages of a program that broke. */
+const stderrTailLengthMax = 4_000;
+
+/**
+ * Starts one of the other programs and hands over the JSON lines of its stdout. It runs in a process group of
+ * its own, so that Ctrl-C reaches only us and we end things in order; it ends by itself when we are gone,
+ * because its channel to us closes.
+ */
+export function startProgram<Event extends { event: string }>(
+  name: ProgramName,
+  parameters: readonly string[],
+  onEvent: (event: Event) => void,
+): RunningProgram {
+  const child = spawn(process.execPath, [programFile(name), ...parameters], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let stderrTail = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderrTail = (stderrTail + text).slice(-stderrTailLengthMax);
+  });
+  if (child.stdout !== null) {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const event = parseEvent<Event>(line);
+      if (event !== undefined) onEvent(event);
+    });
+  }
+  const exited = new Promise<ProgramExit>((resolve, reject) => {
+    child.once('error', reject);
+    // "close" comes after the last line was read, "exit" may come before.
+    child.once('close', (status, signal) => resolve({ status, signal, stderrTail }));
+  });
+  return {
+    name,
+    child,
+    exited,
+    interrupt: () => {
+      child.kill('SIGINT');
+    },
+    kill: () => killGroup(child),
+  };
+}
+
+function programFile(name: ProgramName): string {
+  const manifest = createRequire(import.meta.url).resolve(`${packages[name]}/package.json`);
+  return join(dirname(manifest), 'bin', `${name}.js`);
+}
+
+function parseEvent<Event extends { event: string }>(line: string): Event | undefined {
+  try {
+    const parsed = JSON.parse(line) as Event;
+    return typeof parsed.event === 'string' ? parsed : undefined;
+  } catch {
+    // Something else that was printed, such as a warning of Node.
+    return undefined;
+  }
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ServerEvent } from '@datacar/core/api/ServerEvent';
+import { DatacarError } from '@datacar/core/errors/DatacarError';
+import type { ErrorCode } from '@datacar/core/errors/errorCodes';
+import type { CommandContext } from '../command/CommandContext.ts';
+import type { Progress } from '../output/createProgress.ts';
+import { type RunningProgram, startProgram } from '../processes/startProgram.ts';
+
+export interface StartOptions {
+  port?: number;
+  host?: string;
+  rpc?: string;
+  /** False with --no-demo. */
+  demo: boolean;
+  anchorInterval?: number;
+  mqtt?: string;
+  mqttPort?: number;
+}
+
+export type ReadyEvent = Extract<ServerEvent, { event: 'ready' }>;
+
+export interface StartedServer {
+  program: RunningProgram;
+  /** What the server says when it is up; rejects when it ends before. */
+  ready: Promise<ReadyEvent>;
+}
+
+/** Starts `datacar-server run` and shows its steps. */
+export function startServer(
+  options: StartOptions,
+  context: CommandContext,
+  progress: Progress,
+): StartedServer {
+  let onReady: (event: ReadyEvent) => void = () => {};
+  let failure: DatacarError | undefined;
+  const program = startProgram<ServerEvent>('datacar-server', serverParameters(options, context), (event) => {
+    switch (event.event) {
+      case 'progress':
+        progress.update(event.message);
+        break;
+      case 'ready':
+        onReady(event);
+        break;
+      case 'warning':
+        progress.log(event.message);
+        break;
+      case 'failed':
+        failure = new DatacarError(event.code as ErrorCode, event.message, { details: event.details ?? {} });
+        break;
+    }
+  });
+  const ready = new Promise<ReadyEvent>((resolve, reject) => {
+    onReady = resolve;
+    program.exited.then(({ status, signal, stderrTail }) => {
+      reject(
+        failure ??
+          new DatacarError(
+            'INTERNAL',
+            `The server ended with ${signal ?? `status ${status}`} before it was up.\n${stderrTail}`.trim(),
+          ),
+      );
+    }, reject);
+  });
+  return { program, ready };
+}
+
+function serverParameters(options: StartOptions, { home, passphraseFile }: CommandContext): string[] {
+  const values: Record<string, string | number | undefined> = {
+    '--home': home,
+    '--port': options.port,
+    '--host': options.host,
+    '--rpc': options.rpc,
+    '--anchor-interval': options.anchorInterval,
+    '--mqtt': options.mqtt,
+    '--mqtt-port': options.mqttPort,
+    '--passphrase-file': passphraseFile,
+  };
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return ['run', ...given.flatMap(([flag, value]) => [flag, String(value)]), '--json-lines'];
+}
