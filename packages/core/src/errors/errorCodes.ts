@@ -44,7 +44,31 @@ export const errorCodes = {
     status: 400,
     description: 'The key certificate is not deterministic CBOR of the stated shape.',
   },
+  CHAIN_ENGINE_FAILED: {
+    status: 503,
+    description: 'The engine of the embedded chain ended and does not come back; the log has its last words.',
+  },
+  CHAIN_ENGINE_MISSING: {
+    status: 500,
+    description: 'The program of the embedded chain is not installed for this platform.',
+  },
+  CHAIN_JOURNAL_DAMAGED: {
+    status: 500,
+    description: "The embedded chain's journal is damaged; restore it from a backup.",
+  },
+  CHAIN_JOURNAL_FAILED: {
+    status: 500,
+    description:
+      "The embedded chain's journal cannot be written to disk, so nothing is acknowledged any more.",
+  },
+  CHAIN_LOCKED: { status: 409, description: 'Another server runs on this home folder.' },
   CHAIN_MISMATCH: { status: 409, description: 'The input was signed for another chain or another registry.' },
+  CHAIN_REPLAY_DIFFERS: {
+    status: 500,
+    description:
+      'Replaying the journal gave another block than the journal holds, so the chain does not start.',
+  },
+  CHAIN_UNREACHABLE: { status: 503, description: 'The chain does not answer at its URL.' },
   CHECKPOINT_MALFORMED: {
     status: 400,
     description: 'The checkpoint is not a signed note of the stated shape.',
@@ -57,6 +81,10 @@ export const errorCodes = {
   DATE_INVALID: {
     status: 400,
     description: 'The date or time of a row does not exist or is not in the format that the mapping states.',
+  },
+  DEVICE_KEY_UNKNOWN: {
+    status: 409,
+    description: 'The vehicle has no device key with this index on the chain.',
   },
   DEVICE_TOKEN_EXPIRED: {
     status: 401,
@@ -87,7 +115,10 @@ export const errorCodes = {
   FILE_UNREADABLE: { status: 400, description: 'The file is not there or cannot be read.' },
   FOLDER_LOCKED: { status: 409, description: 'Another process works in this folder.' },
   FORBIDDEN: { status: 403, description: 'You are signed in, but this is not yours to see or to do.' },
-  HEADER_MALFORMED: { status: 400, description: 'The batch header is not deterministic CBOR of the stated shape.' },
+  HEADER_MALFORMED: {
+    status: 400,
+    description: 'The batch header is not deterministic CBOR of the stated shape.',
+  },
   HOME_LOCKED: { status: 409, description: 'Another server works on this home folder.' },
   HOST_NOT_ALLOWED: {
     status: 403,
@@ -132,7 +163,10 @@ export const errorCodes = {
     status: 400,
     description: 'No built-in mapping has this name or fits this header; give a mapping file.',
   },
-  MQTT_UNREACHABLE: { status: 503, description: 'The MQTT broker does not answer, or does not let this server in.' },
+  MQTT_UNREACHABLE: {
+    status: 503,
+    description: 'The MQTT broker does not answer, or does not let this server in.',
+  },
   NOT_ANCHORED: {
     status: 409,
     description:
@@ -146,6 +180,10 @@ export const errorCodes = {
   OVERLOADED: {
     status: 429,
     description: 'The server has as much waiting as it takes; send again after Retry-After.',
+  },
+  OWNER_EPOCH_UNKNOWN: {
+    status: 409,
+    description: 'The batch names an ownership epoch that the chain does not know.',
   },
   PAYLOAD_MALFORMED: {
     status: 400,
@@ -246,6 +284,7 @@ export const errorCodes = {
   },
   SIGNATURE_INVALID: { status: 401, description: 'The signature does not verify with the key it names.' },
   SOURCE_FAILED: { status: 500, description: 'A source of readings failed; the agent opens it again.' },
+  SOURCE_MISMATCH: { status: 400, description: 'The batch claims a better source than its key has.' },
   STARTING: { status: 503, description: 'The server is starting or stopping; try again in a moment.' },
   STORAGE_DAMAGED: {
     status: 500,
@@ -264,6 +303,14 @@ export const errorCodes = {
   TIME_SKIPPED: {
     status: 400,
     description: 'The local time does not exist: the clocks were put forward over it.',
+  },
+  TRANSACTION_REFUSED: {
+    status: 400,
+    description: 'The chain did not take the transaction; the message says why.',
+  },
+  TRANSACTION_REVERTED: {
+    status: 409,
+    description: 'The transaction is in a block, but the contract refused it.',
   },
   TRUST_MALFORMED: {
     status: 400,
