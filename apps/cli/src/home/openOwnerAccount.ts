@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatacarError } from '@datacar/core/errors/DatacarError';
+import type { SealingKey } from '@datacar/core/wallet/deriveSealKey';
+import { openSecret } from '@datacar/core/wallet/openSecret';
+import { accountOfPrivateKey } from '@datacar/sdk/wallet/accountOfPrivateKey';
+import type { CommandContext } from '../command/CommandContext.ts';
+
+/**
+ * The account of whoever owns this home; its first server made it.
+ * @throws DatacarError UNAUTHENTICATED when the home has none, SEAL_INVALID
+ */
+export async function openOwnerAccount(
+  context: Pick<CommandContext, 'home' | 'passphraseFile'>,
+): Promise<ReturnType<typeof accountOfPrivateKey>> {
+  const file = join(context.home, 'accounts', 'owner.json');
+  let sealed: string;
+  try {
+    sealed = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new DatacarError(
+      'UNAUTHENTICATED',
+      `${context.home} holds no account to sign in with. Point at a server's home with --home DIR, or set DATACAR_TOKEN to an API token.`,
+      { cause },
+    );
+  }
+  const sealedWith = await readSealingKey(context);
+  return accountOfPrivateKey(openSecret({ sealed: JSON.parse(sealed), sealedWith, purpose: 'account' }));
+}
+
+async function readSealingKey({
+  home,
+  passphraseFile,
+}: Pick<CommandContext, 'home' | 'passphraseFile'>): Promise<SealingKey> {
+  const passphrase =
+    passphraseFile === undefined
+      ? process.env.DATACAR_PASSPHRASE
+      : (await readFile(passphraseFile, 'utf8')).replace(/\r?\n$/, '');
+  if (passphrase !== undefined) return { type: 'passphrase', passphrase };
+  return { type: 'machine', secret: await readFile(join(home, 'secret.key')) };
+}
