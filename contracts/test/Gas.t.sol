@@ -3,8 +3,8 @@ pragma solidity 0.8.37;
 
 import {Members} from "../src/consortium/Members.sol";
 import {VehicleRegistry} from "../src/vehicles/VehicleRegistry.sol";
-import {MerkleTree} from "./support/MerkleTree.sol";
 import {RecordLogSetup} from "./records/RecordLogSetup.sol";
+import {MerkleTree} from "./support/MerkleTree.sol";
 import {VehicleRegistrySetup} from "./vehicles/VehicleRegistrySetup.sol";
 
 /// @notice What the calls of everyday cost: contracts/.gas-snapshot holds the figures, and a change shows in review.

@@ -132,11 +132,6 @@ contract Members {
         _;
     }
 
-    modifier onlyMember() {
-        require(isMember(msg.sender), Members_NotMember(msg.sender));
-        _;
-    }
-
     /// @param foundation Account of the first member.
     /// @param name Name of the first member.
     /// @param roles Bit mask of its roles; the foundation role must be among them.
@@ -158,7 +153,7 @@ contract Members {
     /// @param roles Bit mask of its roles from now on; zero lets the member leave.
     function setRoles(address account, uint32 roles) external onlyFoundation {
         Member storage member = _members[account];
-        require(member.joinedAt != 0, Members_NotMember(account));
+        require(member.account != address(0), Members_NotMember(account));
         _checkRoles(roles);
 
         bool wasFoundation = member.roles & _bit(Role.Foundation) != 0;
@@ -177,15 +172,16 @@ contract Members {
     /// @notice Lets an account act for the calling member: it anchors logs and registers vehicles in its name.
     /// @dev The account needs not agree: being named gives rights only over what belongs to the member that names it.
     /// @param server Account of the server.
-    function addServerAccount(address server) external onlyMember {
+    function addServerAccount(address server) external {
+        require(isMember(msg.sender), Members_NotMember(msg.sender));
         require(server != address(0), Members_AccountZero());
         require(_serverAccounts[msg.sender].add(server), Members_ServerAccountKnown(msg.sender, server));
         emit ServerAccountAdded(msg.sender, server);
     }
 
-    /// @notice Ends an account's right to act for the calling member.
+    /// @notice Ends an account's right to act for the calling member. One that has left may do it too.
     /// @param server Account of the server.
-    function removeServerAccount(address server) external onlyMember {
+    function removeServerAccount(address server) external {
         require(_serverAccounts[msg.sender].remove(server), Members_ServerAccountUnknown(msg.sender, server));
         emit ServerAccountRemoved(msg.sender, server);
     }
@@ -208,10 +204,11 @@ contract Members {
         emit CertificateKeyAdded(msg.sender, x, y);
     }
 
-    /// @notice Ends a certificate key of the calling member for good; a revoked key cannot come back.
+    /// @notice Ends a certificate key of the calling member for good; a revoked key cannot come back. A member that
+    /// has left may do it too.
     /// @param x X coordinate of the P-256 public key.
     /// @param y Y coordinate of the P-256 public key.
-    function revokeCertificateKey(bytes32 x, bytes32 y) external onlyMember {
+    function revokeCertificateKey(bytes32 x, bytes32 y) external {
         (bool found, uint256 index) = _findCertificateKey(msg.sender, x, y);
         require(
             found && _certificateKeys[msg.sender][index].revokedAt == 0,
@@ -235,7 +232,7 @@ contract Members {
     /// @notice What is known of a member, also of one that has left.
     /// @param account Account of the member.
     function getMember(address account) external view returns (Member memory) {
-        require(_members[account].joinedAt != 0, Members_NotMember(account));
+        require(_members[account].account != address(0), Members_NotMember(account));
         return _members[account];
     }
 
@@ -280,14 +277,15 @@ contract Members {
 
     function _addMember(address account, string memory name, uint32 roles) private {
         require(account != address(0), Members_AccountZero());
-        require(_members[account].joinedAt == 0, Members_AlreadyMember(account));
+        require(_members[account].account == address(0), Members_AlreadyMember(account));
         uint256 length = bytes(name).length;
         require(length != 0 && length <= NAME_BYTES_MAX, Members_NameLengthInvalid(length));
         require(roles != 0, Members_RolesInvalid(roles));
         _checkRoles(roles);
 
         _accounts.push(account);
-        _members[account] = Member({account: account, roles: roles, joinedAt: uint64(block.timestamp), name: name});
+        _members[account] =
+            Member({account: account, roles: roles, joinedAt: uint64(block.timestamp), name: name});
         if (roles & _bit(Role.Foundation) != 0) ++_foundationCount;
         emit MemberAdded(account, name, roles);
     }

@@ -11,11 +11,13 @@ library ConsistencyProof {
     /// @param oldRoot Root of the old tree.
     /// @param newRoot Root of the new tree.
     /// @param proof Nodes of the proof, in the order of RFC 6962 section 2.1.2.
-    function verify(uint64 oldSize, uint64 newSize, bytes32 oldRoot, bytes32 newRoot, bytes32[] calldata proof)
-        internal
-        view
-        returns (bool)
-    {
+    function verify(
+        uint64 oldSize,
+        uint64 newSize,
+        bytes32 oldRoot,
+        bytes32 newRoot,
+        bytes32[] calldata proof
+    ) internal view returns (bool) {
         if (oldSize == 0 || oldSize > newSize) return false;
         if (oldSize == newSize) return proof.length == 0 && oldRoot == newRoot;
 

@@ -62,7 +62,12 @@ contract RecordLog {
     /// @param mapRoot Root of the tree over the map.
     /// @param mapSize Number of entries of the map.
     event Anchored(
-        uint256 indexed logId, uint256 indexed index, uint64 size, bytes32 root, bytes32 mapRoot, uint64 mapSize
+        uint256 indexed logId,
+        uint256 indexed index,
+        uint64 size,
+        bytes32 root,
+        bytes32 mapRoot,
+        uint64 mapSize
     );
 
     /// @notice Only a member opens a log.
@@ -107,7 +112,9 @@ contract RecordLog {
         uint256 taken = _logIdOfOrigin[originHash];
         require(taken == 0, RecordLog_OriginTaken(origin, taken));
 
-        _logs.push(Log({member: msg.sender, openedAt: uint64(block.timestamp), noteKey: noteKey, origin: origin}));
+        _logs.push(
+            Log({member: msg.sender, openedAt: uint64(block.timestamp), noteKey: noteKey, origin: origin})
+        );
         logId = _logs.length;
         _logIdOfOrigin[originHash] = logId;
         emit LogOpened(logId, msg.sender, origin, noteKey);
@@ -130,7 +137,8 @@ contract RecordLog {
         bytes32[] calldata consistencyProof
     ) external {
         require(
-            members.isServerAccount(_log(logId).member, msg.sender), RecordLog_NotServerOfLog(logId, msg.sender)
+            members.isServerAccount(_log(logId).member, msg.sender),
+            RecordLog_NotServerOfLog(logId, msg.sender)
         );
         require(mapSize <= size, RecordLog_MapLargerThanLog(logId, mapSize, size));
 
@@ -206,7 +214,11 @@ contract RecordLog {
     /// @param size Number of leaves to be covered.
     /// @return index Place of the anchor in the log's history.
     /// @return covering The anchor.
-    function anchorCovering(uint256 logId, uint64 size) external view returns (uint256 index, Anchor memory covering) {
+    function anchorCovering(uint256 logId, uint64 size)
+        external
+        view
+        returns (uint256 index, Anchor memory covering)
+    {
         Anchor[] storage anchors = _anchors[logId];
         uint256 above = anchors.length;
         while (index < above) {

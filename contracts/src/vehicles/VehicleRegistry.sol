@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Members} from "../consortium/Members.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
-import {Members} from "../consortium/Members.sol";
 
 /// @title The registry of vehicles
 /// @notice A vehicle is an ERC-721 token: whoever holds it owns the vehicle. With it stand who registered it, what
@@ -157,7 +157,12 @@ contract VehicleRegistry is ERC721 {
     /// @param source Where its private half lives.
     /// @param heads Where each stream of the vehicle stood with the key before; empty for the first key.
     event DeviceKeyRotated(
-        uint256 indexed vehicleId, uint256 indexed keyIndex, bytes32 x, bytes32 y, Source source, StreamHead[] heads
+        uint256 indexed vehicleId,
+        uint256 indexed keyIndex,
+        bytes32 x,
+        bytes32 y,
+        Source source,
+        StreamHead[] heads
     );
 
     /// @notice A vehicle has a new owner, or its owner began anew by a transfer to himself.
@@ -290,11 +295,13 @@ contract VehicleRegistry is ERC721 {
     /// @param heads Where each stream stands that the current key signed, in ascending order of the streams: what
     /// that key signs beyond is not the car's word. Empty for the first key.
     /// @return keyIndex Index of the new key, counted from 0.
-    function rotateDeviceKey(uint256 vehicleId, bytes32 x, bytes32 y, Source source, StreamHead[] calldata heads)
-        external
-        onlyRegistrarOf(vehicleId)
-        returns (uint256 keyIndex)
-    {
+    function rotateDeviceKey(
+        uint256 vehicleId,
+        bytes32 x,
+        bytes32 y,
+        Source source,
+        StreamHead[] calldata heads
+    ) external onlyRegistrarOf(vehicleId) returns (uint256 keyIndex) {
         require(P256.isValidPublicKey(x, y), VehicleRegistry_DeviceKeyInvalid(x, y));
         bytes32 keyHash = keccak256(abi.encode(x, y));
         uint256 taken = _vehicleIdOfDeviceKey[keyHash];
@@ -323,7 +330,12 @@ contract VehicleRegistry is ERC721 {
         _vehicleIdOfDeviceKey[keyHash] = vehicleId;
         keys.push(
             DeviceKey({
-                x: x, y: y, source: source, addedAt: uint64(block.timestamp), replacedAt: 0, headsHash: bytes32(0)
+                x: x,
+                y: y,
+                source: source,
+                addedAt: uint64(block.timestamp),
+                replacedAt: 0,
+                headsHash: bytes32(0)
             })
         );
         emit DeviceKeyRotated(vehicleId, keyIndex, x, y, source, heads);
@@ -370,7 +382,9 @@ contract VehicleRegistry is ERC721 {
     /// @param vehicleId Id of the vehicle.
     /// @param keyIndex Index of the key, 0 to `deviceKeyCount(vehicleId) - 1`.
     function deviceKeyAt(uint256 vehicleId, uint256 keyIndex) external view returns (DeviceKey memory) {
-        require(keyIndex < _deviceKeys[vehicleId].length, VehicleRegistry_UnknownDeviceKey(vehicleId, keyIndex));
+        require(
+            keyIndex < _deviceKeys[vehicleId].length, VehicleRegistry_UnknownDeviceKey(vehicleId, keyIndex)
+        );
         return _deviceKeys[vehicleId][keyIndex];
     }
 
@@ -384,7 +398,11 @@ contract VehicleRegistry is ERC721 {
     /// @notice An ownership epoch of a vehicle.
     /// @param vehicleId Id of the vehicle.
     /// @param epoch Number of the epoch, 0 to `ownerEpochOf(vehicleId)`.
-    function ownershipEpochAt(uint256 vehicleId, uint256 epoch) external view returns (OwnershipEpoch memory) {
+    function ownershipEpochAt(uint256 vehicleId, uint256 epoch)
+        external
+        view
+        returns (OwnershipEpoch memory)
+    {
         require(epoch < _epochs[vehicleId].length, VehicleRegistry_UnknownEpoch(vehicleId, epoch));
         return _epochs[vehicleId][epoch];
     }
@@ -411,7 +429,7 @@ contract VehicleRegistry is ERC721 {
 
     function _vehicle(uint256 vehicleId) private view returns (Vehicle storage vehicle) {
         vehicle = _vehicles[vehicleId];
-        require(vehicle.mintedAt != 0, VehicleRegistry_UnknownVehicle(vehicleId));
+        require(vehicle.registrar != address(0), VehicleRegistry_UnknownVehicle(vehicleId));
     }
 
     function _checkModel(Model calldata model) private pure {

@@ -145,12 +145,24 @@ contract MembersTest is ContractTest {
     }
 
     function test_ServerAccounts_RevertWhen_CallerIsNoMember() public {
-        vm.startPrank(registrarServer);
+        vm.prank(registrarServer);
         vm.expectRevert(abi.encodeWithSelector(Members.Members_NotMember.selector, registrarServer));
         members.addServerAccount(alice);
-        vm.expectRevert(abi.encodeWithSelector(Members.Members_NotMember.selector, registrarServer));
+    }
+
+    /// @dev Giving up a right needs no right.
+    function test_AMemberThatHasLeft_CanStillRemoveAndRevoke() public {
+        (bytes32 x, bytes32 y) = makeKey(7);
+        vm.prank(registrar);
+        members.addCertificateKey(x, y);
+        vm.prank(foundation);
+        members.setRoles(registrar, 0);
+        vm.startPrank(registrar);
         members.removeServerAccount(registrarServer);
+        members.revokeCertificateKey(x, y);
         vm.stopPrank();
+        vm.assertEq(members.serverAccountsOf(registrar).length, 0);
+        vm.assertEq(members.certificateKeysOf(registrar)[0].revokedAt, GENESIS_TIME);
     }
 
     function test_ServerAccounts_RevertWhen_AccountIsZero() public {
@@ -165,9 +177,7 @@ contract MembersTest is ContractTest {
         vm.expectEmit(address(members));
         emit Members.CertificateKeyAdded(registrar, x, y);
         members.addCertificateKey(x, y);
-        vm.expectRevert(
-            abi.encodeWithSelector(Members.Members_CertificateKeyKnown.selector, registrar, x, y)
-        );
+        vm.expectRevert(abi.encodeWithSelector(Members.Members_CertificateKeyKnown.selector, registrar, x, y));
         members.addCertificateKey(x, y);
 
         vm.warp(GENESIS_TIME + 60);
@@ -178,9 +188,7 @@ contract MembersTest is ContractTest {
             abi.encodeWithSelector(Members.Members_CertificateKeyUnknown.selector, registrar, x, y)
         );
         members.revokeCertificateKey(x, y);
-        vm.expectRevert(
-            abi.encodeWithSelector(Members.Members_CertificateKeyKnown.selector, registrar, x, y)
-        );
+        vm.expectRevert(abi.encodeWithSelector(Members.Members_CertificateKeyKnown.selector, registrar, x, y));
         members.addCertificateKey(x, y);
         vm.stopPrank();
 

@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Base64} from "@openzeppelin/contracts/utils/Base64.sol";
 import {ConsistencyProof} from "../../src/records/ConsistencyProof.sol";
 import {ContractTest} from "../support/ContractTest.sol";
 import {MerkleTree} from "../support/MerkleTree.sol";
 import {Vm} from "../support/Vm.sol";
+import {Base64} from "@openzeppelin/contracts/utils/Base64.sol";
 
 contract ConsistencyProofTest is ContractTest {
     string private constant VECTORS = "../shared/data/merkle/consistency";
 
     /// @dev External, because the library takes its proof from the calldata.
-    function verify(uint64 oldSize, uint64 newSize, bytes32 oldRoot, bytes32 newRoot, bytes32[] calldata proof)
-        external
-        view
-        returns (bool)
-    {
+    function verify(
+        uint64 oldSize,
+        uint64 newSize,
+        bytes32 oldRoot,
+        bytes32 newRoot,
+        bytes32[] calldata proof
+    ) external view returns (bool) {
         return ConsistencyProof.verify(oldSize, newSize, oldRoot, newRoot, proof);
     }
 
@@ -48,7 +50,9 @@ contract ConsistencyProofTest is ContractTest {
         uint64 sizeMax = 33;
         bytes32[] memory leaves = makeLeaves(sizeMax);
         bytes32[] memory roots = new bytes32[](sizeMax + 1);
-        for (uint64 size = 1; size <= sizeMax; ++size) roots[size] = MerkleTree.root(leaves, size);
+        for (uint64 size = 1; size <= sizeMax; ++size) {
+            roots[size] = MerkleTree.root(leaves, size);
+        }
         for (uint64 newSize = 1; newSize <= sizeMax; ++newSize) {
             for (uint64 oldSize = 1; oldSize <= newSize; ++oldSize) {
                 bytes32[] memory proof = MerkleTree.consistencyProof(leaves, oldSize, newSize);
@@ -80,9 +84,13 @@ contract ConsistencyProofTest is ContractTest {
         vm.assertEq(this.verify(oldSize, newSize, oldRoot, newRoot, proof), false, "node changed");
         proof[place] ^= flip;
 
-        vm.assertEq(this.verify(oldSize, newSize, oldRoot, newRoot, without(proof, place)), false, "node missing");
         vm.assertEq(
-            this.verify(oldSize, newSize, oldRoot, newRoot, withExtra(proof, place)), false, "node superfluous"
+            this.verify(oldSize, newSize, oldRoot, newRoot, without(proof, place)), false, "node missing"
+        );
+        vm.assertEq(
+            this.verify(oldSize, newSize, oldRoot, newRoot, withExtra(proof, place)),
+            false,
+            "node superfluous"
         );
     }
 
@@ -94,7 +102,8 @@ contract ConsistencyProofTest is ContractTest {
         bytes32 newRoot,
         bytes32[] calldata proof
     ) public view {
-        bool isTrivial = oldSize != 0 && oldSize == newSize && oldRoot == newRoot && proof.length == 0;
+        bool isTrivial =
+            oldSize != 0 && oldSize == newSize && oldRoot == newRoot && proof.length == 0;
         vm.assertEq(this.verify(oldSize, newSize, oldRoot, newRoot, proof), isTrivial);
         vm.assertEq(this.verify(type(uint64).max - 1, type(uint64).max, oldRoot, newRoot, proof), false);
     }
@@ -124,7 +133,9 @@ contract ConsistencyProofTest is ContractTest {
         // One vector has null in place of an empty list.
         try vm.parseJsonStringArray(json, ".proof") returns (string[] memory texts) {
             proof = new bytes32[](texts.length);
-            for (uint256 i = 0; i < texts.length; ++i) proof[i] = decodeHash(texts[i]);
+            for (uint256 i = 0; i < texts.length; ++i) {
+                proof[i] = decodeHash(texts[i]);
+            }
         } catch {}
         return this.verify(
             uint64(vm.parseJsonUint(json, ".size1")),
@@ -142,17 +153,23 @@ contract ConsistencyProofTest is ContractTest {
 
     function makeLeaves(uint256 count) private pure returns (bytes32[] memory leaves) {
         leaves = new bytes32[](count);
-        for (uint256 i = 0; i < count; ++i) leaves[i] = keccak256(abi.encode(i));
+        for (uint256 i = 0; i < count; ++i) {
+            leaves[i] = keccak256(abi.encode(i));
+        }
     }
 
     function without(bytes32[] memory list, uint256 place) private pure returns (bytes32[] memory shorter) {
         shorter = new bytes32[](list.length - 1);
-        for (uint256 i = 0; i < shorter.length; ++i) shorter[i] = list[i < place ? i : i + 1];
+        for (uint256 i = 0; i < shorter.length; ++i) {
+            shorter[i] = list[i < place ? i : i + 1];
+        }
     }
 
     function withExtra(bytes32[] memory list, uint256 place) private pure returns (bytes32[] memory longer) {
         longer = new bytes32[](list.length + 1);
-        for (uint256 i = 0; i < list.length; ++i) longer[i < place ? i : i + 1] = list[i];
+        for (uint256 i = 0; i < list.length; ++i) {
+            longer[i < place ? i : i + 1] = list[i];
+        }
         longer[place] = list[place];
     }
 }

@@ -29,7 +29,9 @@ contract LogKeeper {
 
     function grow(bytes32 seed, uint8 count) external {
         if (leaves.length > 60) return;
-        for (uint256 i = 0; i <= count % 8; ++i) leaves.push(keccak256(abi.encode(seed, i)));
+        for (uint256 i = 0; i <= count % 8; ++i) {
+            leaves.push(keccak256(abi.encode(seed, i)));
+        }
     }
 
     function anchorGrown() external {

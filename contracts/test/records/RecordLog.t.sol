@@ -35,8 +35,15 @@ contract RecordLogTest is RecordLogSetup {
     }
 
     function test_OpenLog_RevertWhen_OriginIsInvalid() public {
-        string[7] memory origins =
-            ["", "a b", "a+b", "a\nb", unicode"é", "a\x7f", string(new bytes(recordLog.ORIGIN_BYTES_MAX() + 1))];
+        string[7] memory origins = [
+            "",
+            "a b",
+            "a+b",
+            "a\nb",
+            unicode"é",
+            "a\x7f",
+            string(new bytes(recordLog.ORIGIN_BYTES_MAX() + 1))
+        ];
         vm.startPrank(registrar);
         for (uint256 i = 0; i < origins.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(RecordLog.RecordLog_OriginInvalid.selector, origins[i]));
@@ -70,7 +77,9 @@ contract RecordLogTest is RecordLogSetup {
         vm.prank(manufacturer);
         members.addServerAccount(bob);
         address[4] memory callers = [stranger, manufacturer, bob, registrar];
-        for (uint256 i = 0; i < callers.length; ++i) expectNotServer(callers[i]);
+        for (uint256 i = 0; i < callers.length; ++i) {
+            expectNotServer(callers[i]);
+        }
     }
 
     function test_Anchor_RevertWhen_MemberHasLeft() public {

@@ -23,15 +23,16 @@ abstract contract RecordLogSetup is ContractTest {
 
     function makeLeaves(uint256 count, string memory seed) internal pure returns (bytes32[] memory leaves) {
         leaves = new bytes32[](count);
-        for (uint256 i = 0; i < count; ++i) leaves[i] = keccak256(abi.encode(seed, i));
+        for (uint256 i = 0; i < count; ++i) {
+            leaves[i] = keccak256(abi.encode(seed, i));
+        }
     }
 
     /// @dev Anchors the first `size` leaves as the registrar's server does.
     function anchor(bytes32[] memory leaves, uint64 size, uint64 mapSize) internal {
         uint64 anchoredSize = recordLog.latestAnchor(logId).size;
-        bytes32[] memory proof = anchoredSize == 0
-            ? new bytes32[](0)
-            : MerkleTree.consistencyProof(leaves, anchoredSize, size);
+        bytes32[] memory proof =
+            anchoredSize == 0 ? new bytes32[](0) : MerkleTree.consistencyProof(leaves, anchoredSize, size);
         bytes32 root = MerkleTree.root(leaves, size);
         vm.prank(registrarServer);
         recordLog.anchor(logId, size, root, MAP_ROOT, mapSize, proof);

@@ -45,16 +45,16 @@ library MerkleTree {
         }
         uint256 left = split(size);
         if (m <= left) {
-            return _append(
-                _subproof(leaves, m, from, from + left, isWhole), root(leaves, from + left, to)
-            );
+            return _append(_subproof(leaves, m, from, from + left, isWhole), root(leaves, from + left, to));
         }
         return _append(_subproof(leaves, m - left, from + left, to, false), root(leaves, from, from + left));
     }
 
     function _append(bytes32[] memory list, bytes32 last) private pure returns (bytes32[] memory longer) {
         longer = new bytes32[](list.length + 1);
-        for (uint256 i = 0; i < list.length; ++i) longer[i] = list[i];
+        for (uint256 i = 0; i < list.length; ++i) {
+            longer[i] = list[i];
+        }
         longer[list.length] = last;
     }
 }

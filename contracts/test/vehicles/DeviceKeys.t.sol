@@ -199,7 +199,9 @@ contract DeviceKeysTest is VehicleRegistrySetup {
         registry.deviceKeyAt(vehicleId, 0);
     }
 
-    function expectRotateRevert(address caller, uint256 id, bytes32 x, bytes32 y, bytes memory expected) private {
+    function expectRotateRevert(address caller, uint256 id, bytes32 x, bytes32 y, bytes memory expected)
+        private
+    {
         vm.prank(caller);
         vm.expectRevert(expected);
         registry.rotateDeviceKey(id, x, y, VehicleRegistry.Source.Software, noHeads());

@@ -99,7 +99,9 @@ contract VehicleRegistryInvariantTest is VehicleRegistrySetup {
                 VehicleRegistry.DeviceKey memory key = registry.deviceKeyAt(id, i);
                 bool isLast = i + 1 == keyCount;
                 vm.assertEq(
-                    key.replacedAt, isLast ? 0 : registry.deviceKeyAt(id, i + 1).addedAt, "a key without its time"
+                    key.replacedAt,
+                    isLast ? 0 : registry.deviceKeyAt(id, i + 1).addedAt,
+                    "a key without its time"
                 );
                 vm.assertEq(key.source == VehicleRegistry.Source.Simulated, isSimulated);
                 vm.assertEq(registry.vehicleIdOfDeviceKey(key.x, key.y), id);

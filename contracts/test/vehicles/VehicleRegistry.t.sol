@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
-import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {Members} from "../../src/consortium/Members.sol";
 import {VehicleRegistry} from "../../src/vehicles/VehicleRegistry.sol";
 import {VehicleRegistrySetup} from "./VehicleRegistrySetup.sol";
+import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 
 /// @dev The branches of VehicleRegistry.tree for registering and owning; DeviceKeys.t.sol has those for keys.
 contract VehicleRegistryTest is VehicleRegistrySetup {
@@ -38,8 +38,7 @@ contract VehicleRegistryTest is VehicleRegistrySetup {
     }
 
     function test_AssignWmi_RevertWhen_Malformed() public {
-        bytes6[9] memory wmis =
-            [bytes6(""), "V", "VF", "VF1234", "VF9", "VF904", "VI1", "vf1", "VF9O45"];
+        bytes6[9] memory wmis = [bytes6(""), "V", "VF", "VF1234", "VF9", "VF904", "VI1", "vf1", "VF9O45"];
         vm.startPrank(foundation);
         for (uint256 i = 0; i < wmis.length; ++i) {
             vm.expectRevert(
