@@ -4,7 +4,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commands } from '../apps/cli/src/commands.ts';
+import { renderCliReference } from '../apps/cli/src/reference/renderCliReference.ts';
+import { renderRouteTable } from '../packages/sdk/src/reference/renderRouteTable.ts';
 import { compileContracts, readContractArtifact } from './generate/ContractArtifact.ts';
+import { renderApiReference } from './generate/renderApiReference.ts';
 import { renderContractModule, toVariableName } from './generate/renderContractModule.ts';
 import { renderContractsReference } from './generate/renderContractsReference.ts';
 import { renderErrorsReference } from './generate/renderErrorsReference.ts';
@@ -29,6 +33,9 @@ const generatedFiles: GeneratedFile[] = [
   })),
   { path: 'docs/reference/contracts.md', render: () => renderContractsReference(contracts) },
   { path: 'docs/reference/errors.md', render: renderErrorsReference },
+  { path: 'docs/reference/api.md', render: renderApiReference },
+  { path: 'docs/reference/cli.md', render: () => renderCliReference(commands) },
+  { path: 'packages/sdk/src/generated/routeTable.ts', render: renderRouteTable },
 ];
 
 const isCheck = process.argv.includes('--check');
