@@ -44,6 +44,10 @@ export const errorCodes = {
     status: 400,
     description: 'The key certificate is not deterministic CBOR of the stated shape.',
   },
+  CHAIN_BEHIND: {
+    status: 503,
+    description: 'The index of the chain has not come as far as it should have by now.',
+  },
   CHAIN_ENGINE_FAILED: {
     status: 503,
     description: 'The engine of the embedded chain ended and does not come back; the log has its last words.',

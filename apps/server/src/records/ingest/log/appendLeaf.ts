@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LogTree } from '../../log/createLogTree.ts';
+
+/**
+ * Last stage: the header hash becomes the next leaf of the log's tree, at the index that the batch log gave it.
+ * A different index means that tree and disk disagree, and nothing true could be anchored any more.
+ */
+export function appendLeaf(
+  headerHash: Uint8Array,
+  { tree, leafIndex }: { tree: LogTree; leafIndex: number | undefined },
+): void {
+  if (leafIndex !== tree.size) {
+    throw new Error(`The batch log gave leaf index ${leafIndex}, but the tree has ${tree.size} leaves`);
+  }
+  tree.append(headerHash);
+}

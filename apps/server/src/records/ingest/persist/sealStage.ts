@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import { DatacarError } from '@datacar/core/errors/DatacarError';
+import type { Batch } from '@datacar/core/records/Batch';
+import type { DataKey } from '@datacar/store/records/DataKeys';
+import { sealBody } from '@datacar/store/records/sealBody';
+import { bodyOfBatch } from './batchBody.ts';
+
+/**
+ * Compresses and encrypts the readings under the key of the car and its ownership epoch.
+ * @throws DatacarError OWNER_EPOCH_UNKNOWN
+ */
+export function sealStage(
+  wire: Uint8Array,
+  { batch, dataKeys }: { batch: Batch; dataKeys: readonly DataKey[] },
+): { keyId: Uint8Array; body: Uint8Array } {
+  const { cose, header, headerHash } = batch;
+  const key = dataKeys.find(({ ownerEpoch }) => ownerEpoch === header.ownerEpoch);
+  if (key === undefined) {
+    throw new DatacarError(
+      'OWNER_EPOCH_UNKNOWN',
+      `The chain knows no ownership epoch ${header.ownerEpoch} of the vehicle.`,
+      {
+        details: { field: 'header.ownerEpoch' },
+      },
+    );
+  }
+  return { keyId: key.keyId, body: sealBody(bodyOfBatch(wire, cose), { key, headerHash }) };
+}
