@@ -4,7 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { commands } from '../apps/cli/src/commands.ts';
+import { commandGroups } from '../apps/cli/src/commands.ts';
 import { renderCliReference } from '../apps/cli/src/reference/renderCliReference.ts';
 import { renderRouteTable } from '../packages/sdk/src/reference/renderRouteTable.ts';
 import { compileContracts, readContractArtifact } from './generate/ContractArtifact.ts';
@@ -34,7 +34,7 @@ const generatedFiles: GeneratedFile[] = [
   { path: 'docs/reference/contracts.md', render: () => renderContractsReference(contracts) },
   { path: 'docs/reference/errors.md', render: renderErrorsReference },
   { path: 'docs/reference/api.md', render: renderApiReference },
-  { path: 'docs/reference/cli.md', render: () => renderCliReference(commands) },
+  { path: 'docs/reference/cli.md', render: () => renderCliReference(commandGroups) },
   { path: 'packages/sdk/src/generated/routeTable.ts', render: renderRouteTable },
 ];
 

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CommandDefinition } from './command/defineCommand.ts';
-import { recordsCommands } from './records/commands.ts';
-import { serverCommands } from './server/commands.ts';
+import { evidenceCommands, telemetryCommands } from './records/commands.ts';
+import { runningCommands, upkeepCommands } from './server/commands.ts';
 import { signalsCommands } from './signals/commands.ts';
 import { vehiclesCommands } from './vehicles/commands.ts';
 import { walletCommands } from './wallet/commands.ts';
 
+export interface CommandGroup {
+  title: string;
+  commands: readonly CommandDefinition[];
+}
+
 /** Every command of `datacar`, in the order of its help. */
-export const commands: readonly CommandDefinition[] = [
-  ...serverCommands.running,
-  ...vehiclesCommands,
-  ...recordsCommands,
-  ...signalsCommands,
-  ...walletCommands,
-  ...serverCommands.keeping,
+export const commandGroups: readonly CommandGroup[] = [
+  { title: 'Run', commands: runningCommands },
+  { title: 'Vehicles', commands: vehiclesCommands },
+  { title: 'Readings', commands: [...telemetryCommands, ...signalsCommands] },
+  { title: 'Evidence', commands: evidenceCommands },
+  { title: 'Access for programs', commands: walletCommands },
+  { title: 'Upkeep', commands: upkeepCommands },
 ];

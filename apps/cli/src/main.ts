@@ -4,7 +4,7 @@ import { CommanderError } from 'commander';
 import { buildProgram } from './command/buildProgram.ts';
 import { exitStatus } from './command/exitStatus.ts';
 import { runDefinition } from './command/runDefinition.ts';
-import { commands } from './commands.ts';
+import { commandGroups } from './commands.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
@@ -15,7 +15,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await buildProgram(commands, { version, run: runDefinition }).parseAsync();
+  await buildProgram(commandGroups, { version, run: runDefinition }).parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   // commander has printed what is wrong; help and version, which were asked for, are not wrong.

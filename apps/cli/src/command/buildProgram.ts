@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Argument, Command, Option } from 'commander';
+import type { CommandGroup } from '../commands.ts';
 import type { ArgumentDefinition, CommandDefinition, OptionDefinition } from './defineCommand.ts';
 
 /** What the program does with a command once its options are parsed. */
 export type RunParsed = (definition: CommandDefinition, options: Record<string, unknown>) => Promise<void>;
 
 /** Words that only group commands, with what they are about. */
-const groupSummaries: Readonly<Record<string, string>> = {
+const wordSummaries: Readonly<Record<string, string>> = {
   vehicle: 'register, list and erase vehicles',
   drive: 'import recorded drives',
   'api-token': 'tokens for programs',
@@ -41,7 +42,7 @@ export function commonOptions({ scope }: CommandDefinition): OptionDefinition[] 
 
 /** Turns the definitions into a commander program. Wrong usage is thrown as CommanderError. */
 export function buildProgram(
-  definitions: readonly CommandDefinition[],
+  commandGroups: readonly CommandGroup[],
   { version, run }: { version: string; run: RunParsed },
 ): Command {
   const program = new Command('datacar')
@@ -51,33 +52,41 @@ export function buildProgram(
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
+    .configureHelp({
+      // The first page shows every command in full, so that nobody has to look behind the words that group them.
+      visibleCommands: (command) => visibleCommands(command),
+      subcommandTerm: (command) =>
+        [...wordsOf(command), ...command.registeredArguments.map(renderArgument)].join(' '),
+    })
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText(
       'after',
       '\nEvery command explains itself with --help and prints JSON with --json.\nStart with:\n  $ datacar start',
     );
-  const groups = new Map<string, Command>();
-
-  for (const definition of definitions) {
-    const words = definition.name.split(' ');
-    const [last = ''] = words.slice(-1);
-    const [group] = words.length > 1 ? words : [];
-    const parent = group === undefined ? program : (groups.get(group) ?? addGroup(program, group, groups));
-    addCommand(parent.command(last), definition, run);
+  const words = new Map<string, Command>();
+  for (const { title, commands } of commandGroups) {
+    for (const definition of commands) {
+      const [first = '', second] = definition.name.split(' ');
+      const parent =
+        second === undefined
+          ? program
+          : (words.get(first) ?? addWord(program, first, words).helpGroup(`${title}:`));
+      addCommand(parent.command(second ?? first).helpGroup(`${title}:`), definition, run);
+    }
   }
   return program;
 }
 
-function addGroup(program: Command, name: string, groups: Map<string, Command>): Command {
-  const group = program
+function addWord(program: Command, name: string, words: Map<string, Command>): Command {
+  const word = program
     .command(name)
-    .description(groupSummaries[name] ?? '')
+    .description(wordSummaries[name] ?? '')
     .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
     .exitOverride();
-  groups.set(name, group);
-  return group;
+  words.set(name, word);
+  return word;
 }
 
 function addCommand(command: Command, definition: CommandDefinition, run: RunParsed): void {
@@ -120,4 +129,19 @@ function buildOption(definition: OptionDefinition): Option {
 
 function capitalize(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function visibleCommands(command: Command): Command[] {
+  if (command.parent !== null) return [...command.commands];
+  return command.commands.flatMap((child) => (child.commands.length === 0 ? [child] : [...child.commands]));
+}
+
+/** The words of a command after `datacar`, or after the word that groups it when that is asked for. */
+function wordsOf(command: Command): string[] {
+  return command.parent === null ? [] : [...wordsOf(command.parent), command.name()];
+}
+
+function renderArgument(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
 }

@@ -22,7 +22,7 @@ const signalOption: OptionDefinition = {
 const timesDescription =
   'Times are ISO-8601 (without a zone: UTC), a date, milliseconds since the epoch, `now` or `now-2h`.';
 
-const telemetry = [
+export const telemetryCommands = [
   defineCommand({
     name: 'drive import',
     summary: "import recorded drives: sign them with the car's key, send them, anchor them",
@@ -129,7 +129,7 @@ const telemetry = [
   }),
 ];
 
-const evidence = [
+export const evidenceCommands = [
   defineCommand({
     name: 'proof',
     summary: 'make a file that proves one reading, or a period with its gaps, to anyone',
@@ -216,5 +216,3 @@ const evidence = [
     load: async () => (await import('./anchorLog.ts')).anchorLog,
   }),
 ];
-
-export const recordsCommands = [...telemetry, ...evidence];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { commonOptions } from '../command/buildProgram.ts';
 import type { ArgumentDefinition, CommandDefinition, OptionDefinition } from '../command/defineCommand.ts';
+import type { CommandGroup } from '../commands.ts';
 
 const introduction = `# Command line
 
@@ -14,17 +15,23 @@ const introduction = `# Command line
   owner's account.
 - Results go to stdout, everything else to stderr. **\`--json\`** prints the result as JSON, and an error as
   \`{"error":{"code","message","details"}}\`. Colours are used on a terminal only, and never with \`NO_COLOR\`.
+- **\`--passphrase-file FILE\`** or \`DATACAR_PASSPHRASE\` gives the passphrase that seals the home's keys, if it has one.
 - **Exit status**: 0 when done, 1 when the thing asked for failed, 2 for wrong usage.
 - **Times** are ISO-8601 (\`2021-03-29T10:13:45Z\`, without a zone: UTC), a date (its midnight in UTC), milliseconds since
   the epoch, \`now\` or \`now-2h\`. A period includes its start and excludes its end.
 `;
 
 /** The content of docs/reference/cli.md. */
-export function renderCliReference(commands: readonly CommandDefinition[]): string {
-  const contents = commands.map(
-    ({ name, summary }) => `- [\`datacar ${name}\`](#datacar-${name.replaceAll(' ', '-')}): ${summary}`,
+export function renderCliReference(groups: readonly CommandGroup[]): string {
+  const contents = groups.map(({ title, commands }) =>
+    [`- **${title}**`, ...commands.map(renderLink)].join('\n'),
   );
-  return [introduction, contents.join('\n'), '', ...commands.map(renderCommand)].join('\n');
+  const sections = groups.flatMap(({ commands }) => commands.map(renderCommand));
+  return [introduction, ...contents, '', ...sections].join('\n');
+}
+
+function renderLink({ name, summary }: CommandDefinition): string {
+  return `  - [\`datacar ${name}\`](#datacar-${name.replaceAll(' ', '-')}): ${summary}`;
 }
 
 function renderCommand(command: CommandDefinition): string {
@@ -34,14 +41,19 @@ function renderCommand(command: CommandDefinition): string {
     `## datacar ${name}`,
     `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.${description === undefined ? '' : ` ${description.replaceAll('\n', ' ')}`}`,
     `\`\`\`\n${usage}\n\`\`\``,
-    [
-      ...positionals.map(renderArgument),
-      ...options.map(renderOption),
-      ...commonOptions(command).map(renderOption),
-    ].join('\n'),
+    [...positionals.map(renderArgument), ...options.map(renderOption), renderCommonOptions(command)].join(
+      '\n',
+    ),
     `\`\`\`sh\n${examples.join('\n')}\n\`\`\``,
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** What they mean stands at the top of the page. */
+function renderCommonOptions(command: CommandDefinition): string {
+  return `- also ${commonOptions(command)
+    .map(({ flags }) => `\`${flags}\``)
+    .join(', ')}`;
 }
 
 function renderArgument({ name, summary }: ArgumentDefinition): string {

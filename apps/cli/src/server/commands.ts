@@ -2,7 +2,7 @@
 import { defineCommand } from '../command/defineCommand.ts';
 import { parsePort, parseSeconds } from '../command/optionParsers.ts';
 
-const running = [
+export const runningCommands = [
   defineCommand({
     name: 'start',
     summary: 'start a chain, the contracts and a server on this machine',
@@ -33,9 +33,6 @@ const running = [
     examples: ['datacar start', 'datacar start --no-demo --port 9000 --home /var/lib/datacar'],
     load: async () => (await import('./start.ts')).start,
   }),
-];
-
-const keeping = [
   defineCommand({
     name: 'status',
     summary: 'show whether the server works, part by part',
@@ -43,6 +40,9 @@ const keeping = [
     examples: ['datacar status'],
     load: async () => (await import('./showStatus.ts')).showStatus,
   }),
+];
+
+export const upkeepCommands = [
   defineCommand({
     name: 'backup',
     summary: 'write everything that a server keeps into one file',
@@ -80,5 +80,3 @@ const keeping = [
     load: async () => (await import('./runDoctor.ts')).runDoctor,
   }),
 ];
-
-export const serverCommands = { running, keeping };
