@@ -98,6 +98,11 @@ export const errorCodes = {
     status: 400,
     description: 'The device token is not deterministic CBOR of the stated shape.',
   },
+  DEVICE_UNEXPECTED: {
+    status: 409,
+    description:
+      'A message came from another device than the one whose car this source is for; name the device.',
+  },
   DOCUMENT_DAMAGED: {
     status: 500,
     description: 'A file of the home folder is not of the shape it should have.',
@@ -176,6 +181,7 @@ export const errorCodes = {
     description:
       'The batch is in the log, but no anchor on the chain has it yet; anchor now or wait for the next anchor.',
   },
+  NOT_A_MEMBER: { status: 403, description: 'The consortium of the chain has not admitted this server.' },
   NOT_ENROLLED: {
     status: 401,
     description: 'This folder has no enrolled device key; run `datacar-vehicle enrol` first.',
