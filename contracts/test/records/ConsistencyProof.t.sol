@@ -94,6 +94,26 @@ contract ConsistencyProofTest is ContractTest {
         );
     }
 
+    /// @dev Roots of trees one level higher than their sizes allow: the proof has a node too many, though all hashes
+    /// agree.
+    function test_Verify_RefusesNodesAboveTheRoot() public view {
+        bytes32[] memory leaves = makeLeaves(4);
+        bytes32[] memory proof = MerkleTree.consistencyProof(leaves, 3, 4);
+        bytes32 oldRoot = MerkleTree.root(leaves, 3);
+        bytes32 newRoot = MerkleTree.root(leaves, 4);
+        vm.assertEq(this.verify(3, 4, oldRoot, newRoot, proof), true);
+
+        bytes32 above = keccak256("above");
+        bytes32[] memory longer = new bytes32[](proof.length + 1);
+        for (uint256 i = 0; i < proof.length; ++i) {
+            longer[i] = proof[i];
+        }
+        longer[proof.length] = above;
+        bytes32 higherOldRoot = ConsistencyProof.hashNode(above, oldRoot);
+        bytes32 higherNewRoot = ConsistencyProof.hashNode(above, newRoot);
+        vm.assertEq(this.verify(3, 4, higherOldRoot, higherNewRoot, longer), false);
+    }
+
     /// @dev The largest sizes: every loop ends, nothing overflows.
     function testFuzz_Verify_EndsForAnyInput(
         uint64 oldSize,
