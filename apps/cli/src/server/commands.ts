@@ -40,6 +40,13 @@ export const runningCommands = [
     examples: ['datacar status'],
     load: async () => (await import('./showStatus.ts')).showStatus,
   }),
+  defineCommand({
+    name: 'link',
+    summary: 'make a new one-time link that signs a browser in',
+    scope: 'server',
+    examples: ['datacar link'],
+    load: async () => (await import('./makeLink.ts')).makeLink,
+  }),
 ];
 
 export const upkeepCommands = [

@@ -49,6 +49,16 @@ export const signInWithLink = defineRoute({
   errors: ['INPUT_INVALID', 'UNAUTHENTICATED', 'RATE_LIMITED'],
 });
 
+export const createLoginLink = defineRoute({
+  name: 'createLoginLink',
+  method: 'POST',
+  path: '/v1/session/links',
+  summary: 'A new one-time link that signs in as the operator, good for ten minutes',
+  access: ['operator'],
+  response: z.object({ url: z.string().describe('Its token stands in the fragment'), expiresAtMs: timeMs }),
+  errors: ['RATE_LIMITED'],
+});
+
 export const readSession = defineRoute({
   name: 'readSession',
   method: 'GET',
@@ -117,6 +127,7 @@ export const walletRoutes = [
   createNonce,
   signInWithEthereum,
   signInWithLink,
+  createLoginLink,
   readSession,
   signOut,
   createApiToken,

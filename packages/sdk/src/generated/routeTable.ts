@@ -12,6 +12,7 @@ export const routeTable = {
   anchorLog: { method: 'POST', path: '/v1/log/anchors', isPublic: false },
   createApiToken: { method: 'POST', path: '/v1/api-tokens', isPublic: false },
   createEnrolmentCode: { method: 'POST', path: '/v1/vehicles/:id/enrolment-codes', isPublic: false },
+  createLoginLink: { method: 'POST', path: '/v1/session/links', isPublic: false },
   createNonce: { method: 'POST', path: '/v1/session/nonce', isPublic: true },
   enrolDevice: { method: 'POST', path: '/v1/enrolments', isPublic: true },
   eraseReadings: { method: 'POST', path: '/v1/vehicles/:id/erase', isPublic: false },
