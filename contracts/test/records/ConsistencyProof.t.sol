@@ -132,7 +132,7 @@ contract ConsistencyProofTest is ContractTest {
     /// not 32 bytes; the contract's types do not allow them, so their SHA-256 stands for them: it keeps apart what
     /// differs.
     function test_Verify_AgreesWithTheVectorsOfTransparencyDev() public {
-        if (!vm.exists(VECTORS)) {
+        if (!hasVectors()) {
             vm.skip(true, "no test vectors at ../shared/data/merkle/consistency");
             return;
         }
@@ -146,6 +146,15 @@ contract ConsistencyProofTest is ContractTest {
             ++checked;
         }
         vm.assertTrue(checked >= 36, "fewer vectors than there were");
+    }
+
+    /// @dev forge cannot grant access to a folder that is absent, and then refuses the question.
+    function hasVectors() private view returns (bool) {
+        try vm.exists(VECTORS) returns (bool isPresent) {
+            return isPresent;
+        } catch {
+            return false;
+        }
     }
 
     function verifyVector(string memory json) private view returns (bool) {
