@@ -9,9 +9,13 @@ export interface RowRefusal {
 }
 
 /** One reading of an accepted row that was not taken, and why. */
-export interface ReadingRefusal extends RowRefusal {
+export interface ReadingRefusal {
+  /** Null when several rows are meant together. */
+  line: number | null;
   /** VSS path. */
   signal: string;
+  code: string;
+  message: string;
 }
 
 /** Where an anchor stands on the chain. */
@@ -26,6 +30,7 @@ export interface ImportResult {
   file: string;
   rows: number;
   rowsAccepted: number;
+  /** The first `REFUSALS_LISTED_MAX` of them; `rows - rowsAccepted` is how many there are. */
   rowsRefused: RowRefusal[];
   /** Cells of accepted rows that were refused; the first `REFUSALS_LISTED_MAX` are listed. */
   readingsRefused: ReadingRefusal[];

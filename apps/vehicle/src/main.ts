@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CommonOptions } from './cli/CommonOptions.ts';
+import { WrongUsage } from './cli/WrongUsage.ts';
 import type { EnrolOptions } from './enrolment/enrolCommand.ts';
 import type { ImportOptions } from './importing/importCommand.ts';
 import type { RunOptions } from './live/runCommand.ts';
@@ -24,11 +25,6 @@ function withCommonOptions(command: Command): Command {
     .option(
       '--passphrase-file <file>',
       'a passphrase to seal the device key with instead (or DATACAR_PASSPHRASE)',
-    )
-    .addOption(
-      new Option('--log-level <level>', 'how much to log on stderr')
-        .choices(['silent', 'error', 'info', 'debug'])
-        .default('error'),
     );
 }
 
@@ -101,5 +97,8 @@ try {
   await buildProgram().parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
-  else await reportFailure(error, { jsonLines: process.argv.includes('--json-lines') });
+  else if (error instanceof WrongUsage) {
+    process.stderr.write(`error: ${error.message}\n`);
+    process.exitCode = WRONG_USAGE;
+  } else await reportFailure(error, { jsonLines: process.argv.includes('--json-lines') });
 }

@@ -37,6 +37,8 @@ export interface LiveBatcher {
   nextCloseMs(): number;
   /** Closes everything at `nowMs`, at rest: nothing further is promised. */
   rest(nowMs: number): ClosedWindow[];
+  /** Closes everything with the last reading, after a crash; empty when there is none. */
+  endWithLastReading(): ClosedWindow[];
   /** Begin of the open window. */
   fromMs(): number;
 }
@@ -81,8 +83,20 @@ export function createLiveBatcher({ fromMs: startMs }: { fromMs: number }): Live
     }
   };
 
+  const closeLater = (): void => {
+    while (later.length > 0) close(fromMs + MAX_BATCH_SPAN_MS, fromMs + MAX_BATCH_SPAN_MS + PROMISE_MS);
+  };
+
   return {
     fromMs: () => fromMs,
+    endWithLastReading: () => {
+      closeLater();
+      if (current.count() > 0) {
+        const toMs = current.lastMs() + 1;
+        close(toMs, toMs + PROMISE_MS);
+      }
+      return closed.splice(0);
+    },
     add: (reading, nowMs) => (reading.timeMs > nowMs + FUTURE_MS_MAX ? 'future' : place(reading)),
     takeClosed: (nowMs) => {
       closeUntil(nowMs);
@@ -92,7 +106,7 @@ export function createLiveBatcher({ fromMs: startMs }: { fromMs: number }): Live
     rest: (nowMs) => {
       closeUntil(nowMs);
       // What was said for a moment to come belongs in too; a minute ends what is left of it.
-      while (later.length > 0) close(fromMs + MAX_BATCH_SPAN_MS, fromMs + MAX_BATCH_SPAN_MS + PROMISE_MS);
+      closeLater();
       const lastMs = current.count() > 0 ? current.lastMs() : fromMs;
       close(Math.min(fromMs + MAX_BATCH_SPAN_MS, Math.max(nowMs, lastMs + 1)), 0);
       return closed.splice(0);

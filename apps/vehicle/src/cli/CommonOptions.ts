@@ -5,5 +5,4 @@ export interface CommonOptions {
   jsonLines: boolean;
   secretFile?: string;
   passphraseFile?: string;
-  logLevel: 'silent' | 'error' | 'info' | 'debug';
 }

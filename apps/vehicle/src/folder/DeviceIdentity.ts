@@ -7,7 +7,7 @@ import { DatacarError } from '@datacar/core/errors/DatacarError';
 import { z } from 'zod';
 import { writeFileDurably } from './writeFileDurably.ts';
 
-const FILE_NAME = 'identity.json';
+const FILE_NAME = 'device.json';
 
 const identityFile = z.strictObject({
   version: z.literal(1),
@@ -29,7 +29,7 @@ const identityFile = z.strictObject({
   enrolledAtMs: z.int(),
 });
 
-/** What enrolment wrote down, as it stands in `identity.json`. */
+/** What enrolment wrote down, as it stands in `device.json`. */
 export type IdentityFile = z.output<typeof identityFile>;
 
 /** Which car this is, on which chain, and whom it believes. Pinned at enrolment. */

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { EmitEvent } from '../AgentEvent.ts';
+import { createFlooredClock } from '../batching/createFlooredClock.ts';
+import { createDeviceClient } from '../folder/createDeviceClient.ts';
+import type { Device } from '../folder/Device.ts';
+import { type ConnectionOptions, openConnections } from '../folder/openConnections.ts';
+import { openStream } from '../folder/openStream.ts';
+import { LIVE_STREAM } from '../folder/streamFolder.ts';
+import { openReadingsJournal } from '../queue/openReadingsJournal.ts';
+import type { StreamQueue } from '../queue/StreamQueue.ts';
+import { createAnswerVerifier } from '../receipts/createAnswerVerifier.ts';
+import { createDeviceTokens } from '../receipts/createDeviceTokens.ts';
+import { createSignalBell } from '../sending/createSignalBell.ts';
+import { runSender } from '../sending/runSender.ts';
+import { sleepUntilAborted } from '../sending/sleepUntilAborted.ts';
+import { createBatchSigner } from '../signing/createBatchSigner.ts';
+import type { Source } from '../sources/Source.ts';
+import { createRecorder } from './createRecorder.ts';
+import { readSources } from './readSources.ts';
+import { runProver } from './runProver.ts';
+
+/** How long a stopping agent waits for the server to take its last batches; the rest is sent when it starts again. */
+const STOP_PATIENCE_MS = 5_000;
+const STATUS_EVERY_MS = 10_000;
+
+export interface RunVehicleParameters {
+  device: Device;
+  sources: readonly Source[];
+  connection: ConnectionOptions;
+  queueBytesMax?: number | undefined;
+  /** Ends the run: the open minute is closed with a closing batch, and what can be sent is sent. */
+  signal: AbortSignal;
+}
+
+export interface RunVehicleDependencies {
+  emit: EmitEvent;
+  systemMs(): number;
+  monotonicMs(): number;
+  random(): number;
+}
+
+/**
+ * Runs the agent of one car until the signal aborts: reads its sources, signs a batch a minute, sends what is signed,
+ * and lets go what is proved to be in the server's log.
+ */
+export async function runVehicle(
+  { device, sources, connection, queueBytesMax, signal }: RunVehicleParameters,
+  { emit, systemMs, monotonicMs, random }: RunVehicleDependencies,
+): Promise<void> {
+  const vehicle = String(device.identity.vehicle);
+  const client = createDeviceClient(device.identity, createDeviceTokens(device, { clock: systemMs }));
+  const opened = await openStream(
+    { device, stream: LIVE_STREAM, ...(queueBytesMax === undefined ? {} : { queueBytesMax }) },
+    { client, clock: systemMs },
+  );
+  const { queue } = opened;
+  const clock = createFlooredClock({ floorMs: queue.head().toMs }, { systemMs, monotonicMs });
+  const journal = await openReadingsJournal(queue.folder, queue.head().sequence);
+  if (queue.bytesCut > 0) emitCut(queue, { vehicle, emit });
+
+  const { client: deviceClient, uplink } = openConnections(device, connection, { emit, clock, random });
+  const bell = createSignalBell();
+  const isSimulated =
+    device.identity.source === 'simulated' || sources.some(({ kind }) => kind === 'simulated');
+  const source = isSimulated ? 'simulated' : device.identity.source;
+  const recorder = createRecorder(
+    { vehicle, queue, journal, sign: createBatchSigner({ device, stream: LIVE_STREAM, source }) },
+    { clock, emit, onBatch: bell.ring },
+  );
+
+  const stopSending = new AbortController();
+  const sending = runSender(
+    { vehicle, stream: LIVE_STREAM, queue, uplink, bell, signal: stopSending.signal },
+    { emit, random, verifyAnswer: createAnswerVerifier(device.identity) },
+  );
+  const proving = runProver(
+    { device, queue, bell, signal: stopSending.signal },
+    { client: deviceClient, clock, emit, random },
+  );
+  const reporting = reportStatus(
+    { vehicle, queue, isConnected: uplink.isConnected, signal },
+    { emit, clock },
+  );
+
+  try {
+    await recorder.start();
+    await Promise.all([
+      readSources({ vehicle, sources, recorder, signal }, { emit, random }),
+      recorder.run(signal),
+    ]);
+    await recorder.rest();
+    await waitUntilSent(queue);
+  } finally {
+    stopSending.abort();
+    await uplink.close();
+    await Promise.all([sending, proving, reporting]);
+    await journal.close();
+    await opened.close();
+  }
+}
+
+function emitCut(queue: StreamQueue, { vehicle, emit }: { vehicle: string; emit: EmitEvent }): void {
+  emit({
+    event: 'warning',
+    vehicle,
+    code: 'QUEUE_TORN',
+    message: `A write that was interrupted, ${queue.bytesCut} bytes, was cut off the queue; none of it had been sent.`,
+  });
+}
+
+async function waitUntilSent(queue: StreamQueue): Promise<void> {
+  const untilMs = performance.now() + STOP_PATIENCE_MS;
+  while (queue.counts().waiting > 0 && performance.now() < untilMs)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+async function reportStatus(
+  {
+    vehicle,
+    queue,
+    isConnected,
+    signal,
+  }: { vehicle: string; queue: StreamQueue; isConnected: () => boolean; signal: AbortSignal },
+  { emit, clock }: { emit: EmitEvent; clock: () => number },
+): Promise<void> {
+  while (!signal.aborted) {
+    await sleepUntilAborted(STATUS_EVERY_MS, signal);
+    const { waiting, acknowledged } = queue.counts();
+    emit({
+      event: 'status',
+      vehicle,
+      atMs: clock(),
+      isConnected: isConnected(),
+      sequence: queue.head().sequence,
+      batchesWaiting: waiting,
+      batchesUnproved: acknowledged,
+      queueBytes: queue.bytesOnDisk(),
+    });
+  }
+}
