@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CborFloat } from '../encoding/CborFloat.ts';
+import { encodeCbor } from '../encoding/encodeCbor.ts';
+import type { PeriodProof } from './PeriodProof.ts';
+import type { EncodedReading } from './proofSchemas.ts';
+import type { TypedReading } from './Reading.ts';
+import { PROOF_VERSION, type ReadingProof } from './ReadingProof.ts';
+
+/** The bytes of a `.datacar` file. */
+export function encodeProof(proof: ReadingProof | PeriodProof): Uint8Array {
+  if (proof.kind === 'reading') {
+    return encodeCbor({ version: PROOF_VERSION, ...proof, reading: toTuple(proof.reading) });
+  }
+  const streams = proof.streams.map((stream) => ({
+    ...stream,
+    readings: stream.readings.map((shown) => ({ ...shown, reading: toTuple(shown.reading) })),
+  }));
+  return encodeCbor({ version: PROOF_VERSION, ...proof, streams });
+}
+
+function toTuple({ path, timeMs, value, kind }: TypedReading): EncodedReading {
+  return [path, timeMs, kind === 'float' ? new CborFloat(Number(value)) : value];
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import { DatacarError } from '../errors/DatacarError.ts';
+import { formatVehicleDid } from '../vehicles/formatVehicleDid.ts';
+import {
+  BELIEVE_NOBODY,
+  believeAnchor,
+  believeIssuers,
+  believeLog,
+  believeSigner,
+} from './believeSentences.ts';
+import { checkAnchor, checkCheckpointSignature, readProofCheckpoint } from './checkAnchoredCheckpoint.ts';
+import { checkCertificate, checkHeaderOfCertificate } from './checkCertificate.ts';
+import { checkReadingInBatch } from './checkReadingInBatch.ts';
+import { decodeKeyCertificate } from './decodeKeyCertificate.ts';
+import { decodeSignedBatchHeader } from './decodeSignedBatchHeader.ts';
+import { hashLeaf } from './merkleHashes.ts';
+import type { ReadingVerdict } from './ProofVerdict.ts';
+import { parseAnchorTransaction } from './parseAnchorTransaction.ts';
+import type { ReadingProof } from './ReadingProof.ts';
+import { once, runProofSteps } from './runProofSteps.ts';
+import { signatureDomains } from './signatureDomains.ts';
+import { toProvedReading } from './toProvedReading.ts';
+import type { VerifyProofOptions } from './VerifyProofOptions.ts';
+import { verifyCose1 } from './verifyCose1.ts';
+import { verifyInclusion } from './verifyInclusion.ts';
+
+/** Verifies a decoded proof of one reading; see `verifyProof`. */
+export function verifyReadingProof(proof: ReadingProof, { trust }: VerifyProofOptions): ReadingVerdict {
+  const signed = once(() => decodeSignedBatchHeader(proof.header));
+  const certificate = once(() => decodeKeyCertificate(proof.certificate));
+  const note = once(() => readProofCheckpoint(proof.checkpoint));
+
+  const results = runProofSteps(
+    {
+      readingInBatch() {
+        const { reading, salt, index, batchPath: path } = proof;
+        checkReadingInBatch({ reading, salt, index, path, header: signed().header });
+        return BELIEVE_NOBODY;
+      },
+      signedByCarKey() {
+        const { header } = signed();
+        const { publicKey } = certificate();
+        checkHeaderOfCertificate(header, certificate());
+        verifyCose1({ cose: proof.header, domain: signatureDomains.batch, publicKey });
+        return believeSigner([header.source]);
+      },
+      keyCertifiedBy: () => believeIssuers([checkCertificate(proof.certificate, certificate(), trust)]),
+      inLog() {
+        const { size, root } = note().checkpoint;
+        const leafHash = hashLeaf(signed().headerHash);
+        if (!verifyInclusion({ leafHash, index: proof.logIndex, size, path: proof.logPath, root })) {
+          throw new DatacarError(
+            'PROOF_NOT_IN_LOG',
+            'The header is not in the log that the checkpoint states',
+          );
+        }
+        return BELIEVE_NOBODY;
+      },
+      checkpointSignedBy: () =>
+        believeLog(checkCheckpointSignature(proof.checkpoint, note().checkpoint, trust), trust),
+      signedForAnchoring() {
+        const anchor = parseAnchorTransaction(proof.anchor);
+        checkAnchor(anchor, note().checkpoint, trust);
+        return believeAnchor(anchor.sender);
+      },
+    },
+    trust === undefined ? 'claimed' : 'pinned',
+  );
+
+  return { kind: 'reading', ...results, ...describe(proof, signed) };
+}
+
+/** What the file shows, as far as its header can be read. */
+function describe(
+  proof: ReadingProof,
+  signed: () => ReturnType<typeof decodeSignedBatchHeader>,
+): Pick<ReadingVerdict, 'reading' | 'vehicle'> {
+  try {
+    const { header } = signed();
+    return {
+      reading: toProvedReading(proof.reading, header),
+      vehicle: { id: header.vehicle, did: formatVehicleDid(header) },
+    };
+  } catch (error) {
+    if (error instanceof DatacarError) return {};
+    throw error;
+  }
+}
