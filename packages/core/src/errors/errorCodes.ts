@@ -164,6 +164,10 @@ export const errorCodes = {
     status: 409,
     description: 'The server showed two logs that cannot both be true; the car stops letting its batches go.',
   },
+  LOG_INCONSISTENT: {
+    status: 500,
+    description: 'The batch log does not fit a checkpoint that was anchored before.',
+  },
   MAPPING_INVALID: {
     status: 400,
     description: 'The mapping does not say what a mapping must say; the details name the field.',

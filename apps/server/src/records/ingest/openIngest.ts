@@ -2,6 +2,7 @@
 import { encodeHex } from '@datacar/core/encoding/encodeHex';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import { MAX_BATCH_BYTES } from '@datacar/core/records/batchLimits';
+import type { MerkleLog } from '@datacar/core/records/createMerkleLog';
 import type { IngestAnswer } from '@datacar/core/records/ingestAnswer';
 import type { ChainIndex } from '@datacar/store/chain/ChainIndex';
 import type { BatchLog } from '@datacar/store/records/BatchLog';
@@ -10,7 +11,6 @@ import type { HeaderEntry } from '@datacar/store/telemetry/BatchProjection';
 import type { Telemetry } from '@datacar/store/telemetry/Telemetry';
 import { createTurns } from '../../home/createTurns.ts';
 import type { Metrics } from '../../http/createMetrics.ts';
-import type { LogTree } from '../log/createLogTree.ts';
 import { type AcknowledgementFacts, acknowledge, refuse } from './answer.ts';
 import type { CheckedBatch } from './IngestJob.ts';
 import { appendLeaf } from './log/appendLeaf.ts';
@@ -40,7 +40,7 @@ export interface IngestDependencies {
   batchLog: BatchLog;
   dataKeys: DataKeys;
   telemetry: Telemetry;
-  tree: LogTree;
+  tree: MerkleLog;
   heads: StreamHeads;
   acknowledgement: AcknowledgementFacts;
   metrics: Metrics;

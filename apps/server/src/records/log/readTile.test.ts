@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { createMerkleLog } from '@datacar/core/records/createMerkleLog';
+import { hashLeaf } from '@datacar/core/records/merkleHashes';
 import { describe, expect, test } from 'vitest';
-import { createLogTree } from './createLogTree.ts';
 import { parseTilePath } from './parseTilePath.ts';
 import { readTile } from './readTile.ts';
 
@@ -29,24 +31,25 @@ describe('parseTilePath', () => {
 });
 
 describe('readTile', () => {
-  const tree = createLogTree();
-  for (let leaf = 0; leaf < 300; leaf += 1) tree.append(new Uint8Array(32).fill(leaf % 251));
-  const read = (path: string, size = tree.size) => {
+  const data = Array.from({ length: 300 }, (_, leaf) => new Uint8Array(32).fill(leaf % 251));
+  const tree = createMerkleLog();
+  for (const leaf of data) tree.append(hashLeaf(leaf));
+  const leaves = async (from: number, to: number) => Uint8Array.from(Buffer.concat(data.slice(from, to)));
+  const read = async (path: string) => {
     const tile = parseTilePath(path);
-    return tile && readTile(tile, { tree, size });
+    return tile && readTile(tile, { tree, leaves });
   };
 
-  test('gives full and partial tiles, and none that the log does not have', () => {
-    expect(read('0/000')).toHaveLength(256 * 32);
-    expect(read('0/001.p/44')).toHaveLength(44 * 32);
-    expect(read('0/001.p/45')).toBeUndefined();
-    expect(read('0/001')).toBeUndefined();
-    expect(read('1/000.p/1')).toEqual(tree.root(256));
-    expect(read('0/000', 255)).toBeUndefined();
+  test('gives full and partial tiles, and none that the log does not have', async () => {
+    expect(await read('0/000')).toHaveLength(256 * 32);
+    expect(await read('0/001.p/44')).toHaveLength(44 * 32);
+    expect(await read('0/001.p/45')).toBeUndefined();
+    expect(await read('0/001')).toBeUndefined();
+    expect(await read('1/000.p/1')).toEqual(tree.root(256));
   });
 
-  test('frames entries with their length', () => {
-    const entries = read('entries/001.p/2') ?? new Uint8Array();
+  test('frames entries with their length', async () => {
+    const entries = (await read('entries/001.p/2')) ?? new Uint8Array();
     expect([...entries.subarray(0, 3)]).toEqual([0, 32, 256 % 251]);
     expect(entries).toHaveLength(68);
   });

@@ -1,21 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LogTree } from './createLogTree.ts';
+import { concatBytes } from '@datacar/core/encoding/concatBytes';
+import type { MerkleLog } from '@datacar/core/records/createMerkleLog';
 import { TILE_WIDTH, type TilePath } from './parseTilePath.ts';
 
 /** Levels of the tree in one level of tiles: 2^8 = 256. */
 const TILE_HEIGHT = 8;
 const ENTRY_BYTES = 32;
 
-/** The bytes of a tile, or undefined when the log (of `size` leaves) does not have it whole. */
-export function readTile(
+export interface TileSource {
+  tree: MerkleLog;
+  /** The log's leaf data [from, to), one after the other. */
+  leaves: (from: number, to: number) => Promise<Uint8Array>;
+}
+
+/** The bytes of a tile, or undefined when the log does not have it whole. */
+export async function readTile(
   { level, index, width }: TilePath,
-  { tree, size }: { tree: LogTree; size: number },
-): Uint8Array | undefined {
+  { tree, leaves }: TileSource,
+): Promise<Uint8Array | undefined> {
   const from = index * TILE_WIDTH;
   const to = from + width;
-  if (level === 'entries') return to <= size ? frameEntries(tree.entries(from, to)) : undefined;
-  const available = Math.floor(size / 2 ** (TILE_HEIGHT * level));
-  return to <= available ? tree.nodes(TILE_HEIGHT * level, from, to) : undefined;
+  if (level === 'entries') return to <= tree.size ? frameEntries(await leaves(from, to)) : undefined;
+  const available = Math.floor(tree.size / 2 ** (TILE_HEIGHT * level));
+  if (to > available) return undefined;
+  return concatBytes(
+    ...Array.from({ length: width }, (_, offset) => tree.nodeHash(TILE_HEIGHT * level, from + offset)),
+  );
 }
 
 /** An entry bundle: each entry with its length as a big-endian 16-bit number in front. */
