@@ -9,10 +9,10 @@ export interface AppendOptions {
 export interface Appended {
   /** Where the record stands: a byte offset over all segments, rising with every record. */
   position: number;
-  /** Index in the transparency log; leaves are numbered without holes, in the order of the log. */
-  leafIndex: number | undefined;
   /** Position of the record after this one. */
   nextPosition: number;
+  /** Index in the transparency log; leaves are numbered without holes, in the order of the log. */
+  leafIndex: number | undefined;
 }
 
 export interface LogEntry extends Appended {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Readable } from 'node:stream';
 import type { ReadingSource, ReadingValue } from '@datacar/core/records/Reading';
-import type { AnchorRecord } from '../records/LogRecord.ts';
+import type { AnchorRecord, SignedRecord } from '../records/LogRecord.ts';
 import type { BatchProjection, HeaderEntry, ProjectedReadings } from './BatchProjection.ts';
 import type { LatestValues } from './LatestValues.ts';
 
@@ -128,13 +128,12 @@ export interface Telemetry {
   /** Adds a durable batch. Batches are taken in the order of the calls, which must be that of the batch log. */
   project(batch: BatchProjection): Promise<ProjectedReadings>;
   projectAnchor(anchor: AnchorRecord, at: RecordPosition): Promise<void>;
+  projectSigned(record: SignedRecord, at: RecordPosition & { leafIndex: number | undefined }): Promise<void>;
   /**
    * Removes the readings of a vehicle's ownership epoch that were projected before, from the file's bytes too.
    * Headers stay.
    */
   erase(readings: Required<ReadingsOf>, at: RecordPosition): Promise<{ readings: number }>;
-  /** For records that have no rows: only moves the position. */
-  skip(at: RecordPosition): void;
   /** Resolves when everything projected so far is in the database file. */
   flush(): Promise<void>;
 

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { BatchColumn } from '@datacar/core/records/BatchColumn';
+import { stat } from 'node:fs/promises';
+import { catchUp } from '../internal/catchUp.ts';
+import { createTelemetry } from '../internal/createTelemetry.ts';
+import { type Database, isDamage, openDatabase, removeDatabase } from '../internal/openDatabase.ts';
+import { readFileState } from '../internal/readFileState.ts';
 import type { BatchLog } from '../records/BatchLog.ts';
 import type { DataKeys } from '../records/DataKeys.ts';
-import type { StoreLogger } from '../StoreLogger.ts';
-import type { HeaderEntry } from './BatchProjection.ts';
+import { type StoreLogger, silentLogger } from '../StoreLogger.ts';
+import { migrations } from './migrations.ts';
+import type { RebuildProgress, RecordDecoder } from './RecordDecoder.ts';
 import type { Telemetry } from './Telemetry.ts';
 
 export interface OpenTelemetryOptions {
   /** The DuckDB file; `<path>.exports` beside it is the only folder that DuckDB may write to. */
   path: string;
-  /** Of DuckDB, such as `1GB` (default). */
+  /** Of DuckDB, default `1GB`. */
   memoryLimit?: string;
   /** Of DuckDB, default 2. */
   threads?: number;
@@ -22,25 +27,6 @@ export interface OpenTelemetryOptions {
   isRebuild?: boolean;
 }
 
-/** What the header of a record says, without what the record itself knows. */
-export type DecodedHeader = Omit<HeaderEntry, 'headerHash' | 'receivedAtMs' | 'leafIndex' | 'isFork'>;
-
-/** How a stored batch is read again; the server gives its own codecs. */
-export interface RecordDecoder {
-  decodeHeader(header: Uint8Array): DecodedHeader;
-  /** `body` is what was given to `sealBody`. */
-  decodeColumns(body: Uint8Array, header: DecodedHeader): readonly BatchColumn[];
-}
-
-export interface RebuildProgress {
-  records: number;
-  readings: number;
-  position: number;
-  endPosition: number;
-  /** Batches whose key was destroyed: their headers are there, their readings are not. */
-  erasedBatches: number;
-}
-
 export interface OpenTelemetryDependencies {
   batchLog: BatchLog;
   dataKeys: DataKeys;
@@ -48,17 +34,75 @@ export interface OpenTelemetryDependencies {
   logger?: StoreLogger;
   /** Called now and then while the projection catches up with the log. */
   onProgress?: (progress: RebuildProgress) => void;
-  /** Called once when a query finds the file damaged: restart, and it is rebuilt. */
+  /** Called once when a query finds the file damaged: open it again with `isRebuild`. */
   onDamaged?: (error: Error) => void;
 }
 
+/** Defaults for a small machine: the rest of the memory belongs to the server and the file cache. */
+const defaults = {
+  memoryLimit: '1GB',
+  threads: 2,
+  queryTimeoutMs: 10_000,
+  flushAfterMs: 500,
+  flushAfterRows: 100_000,
+};
+
 /**
- * Opens the projection and brings it to the end of the batch log. A file that is damaged, of an unknown version
- * or ahead of the log is thrown away and rebuilt; one that is behind is continued.
+ * Opens the projection and brings it to the end of the batch log. A file that is damaged, of a newer version or
+ * ahead of the log is thrown away and rebuilt; one that is behind is continued.
  */
 export async function openTelemetry(
-  _options: OpenTelemetryOptions,
-  _dependencies: OpenTelemetryDependencies,
+  options: OpenTelemetryOptions,
+  dependencies: OpenTelemetryDependencies,
 ): Promise<Telemetry> {
-  throw new Error('being built');
+  const { logger = silentLogger, batchLog } = dependencies;
+  const settings = { ...defaults, ...options, exportDirectory: `${options.path}.exports`, migrations };
+  if (options.isRebuild) await removeDatabase(options.path);
+  try {
+    return await openAndCatchUp(settings, { ...dependencies, logger });
+  } catch (error) {
+    if (!(await isWorthRebuilding(error, options.path))) throw error;
+    logger.warn(
+      { file: options.path, error: String(error), bytes: batchLog.position },
+      'the projection is damaged or does not fit the batch log; it is rebuilt',
+    );
+    await removeDatabase(options.path);
+    return openAndCatchUp(settings, { ...dependencies, logger });
+  }
+}
+
+export type TelemetrySettings = Required<Omit<OpenTelemetryOptions, 'isRebuild'>> & {
+  exportDirectory: string;
+  migrations: readonly string[];
+};
+
+async function openAndCatchUp(
+  settings: TelemetrySettings,
+  dependencies: OpenTelemetryDependencies & { logger: StoreLogger },
+): Promise<Telemetry> {
+  const { batchLog, logger } = dependencies;
+  const database: Database = await openDatabase(settings);
+  let telemetry: Telemetry | undefined;
+  try {
+    const state = await readFileState(database);
+    if (state.position > batchLog.position) {
+      throw new Error(`the projection is at ${state.position}, the batch log ends at ${batchLog.position}`);
+    }
+    telemetry = await createTelemetry(settings, { ...dependencies, database, state });
+    const { records, readings } = await catchUp(telemetry, dependencies);
+    if (records > 0) logger.info({ records, readings }, 'the projection has caught up with the batch log');
+    return telemetry;
+  } catch (error) {
+    if (telemetry === undefined) database.closeSync();
+    else await telemetry.close().catch(() => {});
+    throw error;
+  }
+}
+
+async function isWorthRebuilding(error: unknown, path: string): Promise<boolean> {
+  const exists = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  return exists && isDamage(error);
 }
