@@ -2,8 +2,8 @@
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { CsvMapping } from '@datacar/core/signals/CsvMapping';
 import { compileValueMapping, type ValueReader } from '@datacar/core/signals/compileValueMapping';
+import { createTimeReader, type TimeRefusal } from '../mapping/createTimeReader.ts';
 import type { RefusedRow, SourceChunk } from '../Source.ts';
-import { createTimeReader, type TimeRefusal } from './createTimeReader.ts';
 import type { CsvRecord } from './readCsvRecords.ts';
 
 /** Appends what one row gives to a chunk. */

@@ -4,8 +4,8 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { CsvMapping } from '@datacar/core/signals/CsvMapping';
+import { builtInCsvMappings } from '../mapping/builtInMappings.ts';
 import type { Source, SourceChunk, SourceReadOptions } from '../Source.ts';
-import { builtInMappings } from './builtInMappings.ts';
 import { compileCsvMapping, type RowDecoder } from './compileCsvMapping.ts';
 import { type CsvRecord, readCsvRecords } from './readCsvRecords.ts';
 
@@ -125,13 +125,13 @@ function headerOf(record: CsvRecord, file: string): string[] {
 }
 
 function mappingForHeader(header: readonly string[]): CsvMapping {
-  const mapping = builtInMappings.find(
+  const mapping = builtInCsvMappings.find(
     (candidate) =>
       candidate.header?.length === header.length &&
       candidate.header.every((name, position) => name === header[position]),
   );
   if (mapping !== undefined) return mapping;
-  const names = builtInMappings.map(({ name }) => name).join(', ');
+  const names = builtInCsvMappings.map(({ name }) => name).join(', ');
   throw new DatacarError(
     'MAPPING_UNKNOWN',
     `No built-in mapping (${names}) has this header; say with --mapping FILE what the columns mean.`,

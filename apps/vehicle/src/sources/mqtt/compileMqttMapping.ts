@@ -2,7 +2,7 @@
 import type { ErrorCode } from '@datacar/core/errors/errorCodes';
 import { compileValueMapping, type ValueReader } from '@datacar/core/signals/compileValueMapping';
 import type { MqttMapping, MqttRule } from '@datacar/core/signals/MqttMapping';
-import { createTimeReader } from '../csv/createTimeReader.ts';
+import { createTimeReader } from '../mapping/createTimeReader.ts';
 import type { SourceChunk } from '../Source.ts';
 import { compileTopicFilter } from './compileTopicFilter.ts';
 import { fieldOf, keysOf } from './fieldOf.ts';
@@ -126,7 +126,7 @@ function compileMessageTime(
 ): (message: MqttMessage, json: unknown) => number | 'unknown' | 'invalid' {
   if (rule.time !== undefined) {
     const keys = keysOf(rule.time.field);
-    const read = createTimeReader({ columns: ['time'], format: rule.time.format });
+    const read = createTimeReader({ format: rule.time.format });
     return (_message, json) => {
       const raw = fieldOf(json, keys);
       const timeMs = typeof raw === 'string' || typeof raw === 'number' ? read(String(raw)) : undefined;

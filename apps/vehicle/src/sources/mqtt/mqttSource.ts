@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
+import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { MqttMapping } from '@datacar/core/signals/MqttMapping';
 import { connect, type MqttClient } from 'mqtt';
 import type { Source, SourceChunk, SourceReadOptions } from '../Source.ts';
 import { compileMqttMapping } from './compileMqttMapping.ts';
 import { type ChunkQueue, createChunkQueue, emptyChunk } from './createChunkQueue.ts';
 
+const PROTOCOLS = ['mqtt:', 'mqtts:', 'ws:', 'wss:'];
 /** Between two attempts to reach a broker. */
 const RECONNECT_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -36,7 +38,7 @@ export interface MqttSource extends Source {
  * subscribes again after every connection, and reports an outage once, as `BROKER_UNREACHABLE`. Messages that cannot be
  * read are reported and never end the source. Two readings of a signal in one millisecond are moved apart by one.
  *
- * @throws DatacarError SIGNAL_UNKNOWN, UNIT_UNKNOWN for a mapping that was not parsed by `parseMqttMapping`
+ * @throws DatacarError INPUT_INVALID for a URL of something else; SIGNAL_UNKNOWN, UNIT_UNKNOWN for a mapping that was not parsed by `parseMqttMapping`
  */
 export function mqttSource(
   { url, mapping, device, topic }: MqttSourceOptions,
@@ -127,5 +129,15 @@ function createSeparator(): (chunk: SourceChunk) => SourceChunk {
 
 /** Host and port; the user name and the password of a URL are for the broker only. */
 function hostOf(url: string): string {
-  return new URL(url).host;
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed === undefined || !PROTOCOLS.includes(parsed.protocol)) {
+    throw new DatacarError(
+      'INPUT_INVALID',
+      `An MQTT broker's URL begins with one of ${PROTOCOLS.join(', ')}.`,
+      {
+        details: { field: 'url' },
+      },
+    );
+  }
+  return parsed.host;
 }

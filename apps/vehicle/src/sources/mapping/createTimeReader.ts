@@ -9,6 +9,9 @@ export type TimeRefusal = 'DATE_INVALID' | 'TIME_SKIPPED' | 'TIME_AMBIGUOUS';
 /** UTC milliseconds, or why the text is no time. */
 export type TimeReader = (text: string) => number | TimeRefusal;
 
+/** How times are written: the fields of the same name in `CsvMapping`. */
+export type TimeFormat = Omit<CsvMapping['time'], 'columns'>;
+
 /** The year 2200: a reading after it is a mistake, and sums of times stay far from the limits of numbers. */
 const TIME_MAX_MS = Date.UTC(2200, 0);
 
@@ -21,7 +24,7 @@ const ISO_8601 =
  *
  * @throws DatacarError MAPPING_INVALID for a wrong format or zone
  */
-export function createTimeReader({ format, zone, ambiguous = 'refuse' }: CsvMapping['time']): TimeReader {
+export function createTimeReader({ format, zone, ambiguous = 'refuse' }: TimeFormat): TimeReader {
   if (format === 'unix-s') return (text) => readUnix(text, 1_000);
   if (format === 'unix-ms') return (text) => readUnix(text, 1);
   const parse = format === 'iso8601' ? parseIso8601 : compileTimePattern(format);
