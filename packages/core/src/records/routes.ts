@@ -156,12 +156,13 @@ export const listGaps = defineRoute({
     z.object({
       stream: streamName,
       kind: z
-        .enum(['missing', 'open', 'fork', 'time'])
+        .enum(['start', 'missing', 'tail', 'time', 'late', 'open', 'fork'])
         .describe(
-          'missing: sequence numbers that never came; open: the promised next batch has not come; fork: two headers with one number; time: nothing claimed between two linked batches',
+          'start: what was before the first header is not here; missing: sequence numbers that never came; tail: the log has later headers that are not here; time: nothing claimed between two linked batches though a next one was promised; late: came after the time promised for it; open: the promised next batch has not come; fork: two headers with one number',
         ),
       fromMs: timeMs,
       toMs: timeMs.nullable().describe('`null` while the gap is open'),
+      promisedByMs: timeMs.nullable().describe('Of late and open: until when the next batch was promised'),
       sequenceFrom: z.int(),
       sequenceTo: z.int(),
       headerHashes: z.array(hash32).describe('The headers at its edges, or those of the fork'),

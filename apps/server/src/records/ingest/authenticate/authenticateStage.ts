@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { Batch } from '@datacar/core/records/Batch';
-import type { ReadingSource } from '@datacar/core/records/Reading';
+import { maySignAs } from '@datacar/core/records/maySignAs';
 import { signatureDomains } from '@datacar/core/records/signatureDomains';
 import { verifyCose1 } from '@datacar/core/records/verifyCose1';
 import type { JobDeviceKey } from '../IngestJob.ts';
@@ -33,9 +33,4 @@ export function authenticateStage({ cose, header }: Batch, deviceKeys: readonly 
       },
     );
   }
-}
-
-/** A key signs as what it is; any real car's key may also vouch for a file that was imported. */
-function maySignAs(key: ReadingSource, source: ReadingSource): boolean {
-  return source === key || (source === 'import' && key !== 'simulated');
 }
