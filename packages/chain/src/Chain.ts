@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import type { ChainIdentity } from '@datacar/core/records/ChainIdentity';
 import type { PublicClient } from 'viem';
 import type { WebSocket } from 'ws';
 import type { ChainGrowth } from './ChainGrowth.ts';
-import type { ChainIdentity } from './ChainIdentity.ts';
+import type { ShownBlock } from './gateway/RpcBackend.ts';
 import type { RpcCaller } from './gateway/RpcCaller.ts';
 
 /** A running chain: the embedded one of this server, or any other that speaks standard JSON-RPC. */
@@ -24,6 +26,11 @@ export interface Chain {
 
   /** Serves JSON-RPC on an open WebSocket, `eth_subscribe` for `newHeads` and `logs` included. */
   handleSocket(socket: WebSocket, caller: RpcCaller): void;
+
+  /**
+   * Calls back for every new block, in order, as soon as it may be shown. Returns how to stop.
+   */
+  watchBlocks(onBlock: (block: ShownBlock) => void): () => void;
 
   /** Newest block that cannot be undone: journalled on the embedded chain, `finalized` where the engine knows it. */
   finalBlockNumber(): Promise<bigint>;

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Gas an account may use up at once: the registration of some hundred cars. */
+const GAS_BURST = 200_000_000;
+
+/** What it gets back; a fiftieth of what a block takes, so that nobody fills the blocks alone. */
+const GAS_PER_SECOND = 10_000_000;
+
+/**
+ * Gas is free, so each account has an allowance of it instead. It is charged when a block is sealed, where the
+ * engine has recovered the senders anyway; only while some account is in debt are senders of new transactions
+ * looked up, so a quiet chain pays nothing for it.
+ */
+export interface AccountLimits {
+  readonly isAnyInDebt: boolean;
+  charge(account: string, gas: number): void;
+  /** 0 when the account may send, else the seconds until it may again. */
+  secondsInDebt(account: string): number;
+}
+
+export function createAccountLimits(clock: () => number): AccountLimits {
+  const accounts = new Map<string, { gasLeft: number; atMs: number }>();
+  const debtors = new Set<string>();
+
+  function refill(account: string): { gasLeft: number; atMs: number } {
+    const now = clock();
+    const { gasLeft, atMs } = accounts.get(account) ?? { gasLeft: GAS_BURST, atMs: now };
+    const refilled = Math.min(GAS_BURST, gasLeft + (Math.max(0, now - atMs) / 1000) * GAS_PER_SECOND);
+    return { gasLeft: refilled, atMs: now };
+  }
+
+  return {
+    get isAnyInDebt() {
+      for (const account of debtors) {
+        if (refill(account).gasLeft >= 0) debtors.delete(account);
+      }
+      return debtors.size > 0;
+    },
+    charge(account, gas) {
+      const { gasLeft, atMs } = refill(account);
+      const left = gasLeft - gas;
+      // A full allowance is not remembered, so the map holds only who was busy of late.
+      if (left >= GAS_BURST) accounts.delete(account);
+      else accounts.set(account, { gasLeft: left, atMs });
+      if (left < 0) debtors.add(account);
+      if (accounts.size > ACCOUNTS_SWEPT_ABOVE) sweep();
+    },
+    secondsInDebt(account) {
+      const { gasLeft } = refill(account);
+      return gasLeft >= 0 ? 0 : Math.ceil(-gasLeft / GAS_PER_SECOND);
+    },
+  };
+
+  function sweep(): void {
+    for (const account of accounts.keys()) {
+      if (refill(account).gasLeft >= GAS_BURST) accounts.delete(account);
+    }
+  }
+}
+
+/** Accounts cost nothing to make, so the ones whose allowance is full again are forgotten. */
+const ACCOUNTS_SWEPT_ABOVE = 10_000;

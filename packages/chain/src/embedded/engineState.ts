@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Engine } from './startEngine.ts';
+
+/** The whole chain as the engine knows it: accounts, blocks, transactions, receipts. Not the waiting ones. */
+export async function dumpEngineState(engine: Engine): Promise<Uint8Array> {
+  // Without the states of old blocks: they would be as large as the whole state, a block each.
+  const hex = (await engine.request('anvil_dumpState', [false])) as string;
+  return Buffer.from(hex.slice(2), 'hex');
+}
+
+/**
+ * By HTTP: a state is larger than the engine's WebSocket frames may be.
+ *
+ * @returns whether the engine took it.
+ */
+export async function loadEngineState(engine: Engine, state: Uint8Array): Promise<boolean> {
+  const response = await fetch(engine.httpUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: `{"jsonrpc":"2.0","id":1,"method":"anvil_loadState","params":["0x${Buffer.from(state).toString('hex')}"]}`,
+  });
+  const answer = (await response.json()) as { result?: unknown };
+  return answer.result === true;
+}

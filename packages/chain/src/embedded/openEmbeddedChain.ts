@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { mkdir, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Hex, hexToBytes } from 'viem';
+import type { Chain } from '../Chain.ts';
+import type { ChainLogger } from '../ChainLogger.ts';
+import { createRpcHandler } from '../gateway/createRpcHandler.ts';
+import { createRpcLimits, type RpcLimitOptions } from '../gateway/createRpcLimits.ts';
+import type { RpcBackend } from '../gateway/RpcBackend.ts';
+import { toEmbeddedParams } from '../gateway/rpcMethods.ts';
+import { serveGateway } from '../gateway/serveGateway.ts';
+import { serveSocket } from '../gateway/serveSocket.ts';
+import { openPublicClient } from '../openPublicClient.ts';
+import { inspectRawTransaction } from '../transactions/inspectRawTransaction.ts';
+import { endOrphanEngines } from './endOrphanEngines.ts';
+import { syncDirectory } from './journal/syncDirectory.ts';
+import { lockDirectory } from './lockDirectory.ts';
+import { measureGrowth } from './measureGrowth.ts';
+import { openChainHistory } from './openChainHistory.ts';
+import { openSequencer, type Sequencer } from './openSequencer.ts';
+import { openSnapshotFiles } from './snapshots/snapshotFiles.ts';
+
+export interface EmbeddedChainOptions {
+  directory: string;
+  sealDelayMs: number;
+  port: number;
+  limits: RpcLimitOptions;
+}
+
+/** @throws DatacarError see `openChain`. */
+export async function openEmbeddedChain(
+  { directory, sealDelayMs, port, limits }: EmbeddedChainOptions,
+  { logger, clock }: { logger: ChainLogger; clock: () => number },
+): Promise<Chain> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const unlock = await lockDirectory(directory);
+  try {
+    await syncDirectory(dirname(directory));
+    // The same folder under one name, however it was reached.
+    const marker = join(await realpath(directory), 'engine');
+    for (const pid of await endOrphanEngines(marker)) {
+      logger.warn({ pid }, 'an engine that a killed server left behind was ended');
+    }
+    const snapshotFiles = await openSnapshotFiles(join(directory, 'snapshots'));
+    const history = await openChainHistory(directory, { snapshotFiles, marker, logger, clock });
+    const sequencer = await openSequencer(
+      history,
+      { sealDelayMs },
+      { snapshotFiles, marker, logger, clock },
+    ).catch(async (error) => {
+      await history.journal.close();
+      throw error;
+    });
+    const { chainId, hash } = history.genesis;
+    const backend = toBackend(sequencer, chainId);
+    const handler = createRpcHandler(backend, createRpcLimits(limits, clock));
+    const gateway = await serveGateway({ port }, { handler, backend });
+
+    let stopped: Promise<void> | undefined;
+    const stop = async () => {
+      await gateway.close();
+      await sequencer.stop();
+      await unlock();
+    };
+    return {
+      kind: 'embedded',
+      identity: { chainId, genesisHash: hexToBytes(hash) },
+      rpcUrl: gateway.url,
+      publicClient: openPublicClient(handler, chainId),
+      handleRpc: (body, caller) => handler.handle(body, caller),
+      handleSocket: (socket, caller) => serveSocket(socket, caller, { handler, backend }),
+      watchBlocks: backend.watchBlocks,
+      finalBlockNumber: async () => BigInt(sequencer.head.number),
+      growth: () =>
+        measureGrowth({
+          transactions: sequencer.transactions,
+          blocks: sequencer.head.number,
+          journalBytes: history.journal.place.bytes,
+          engineMemoryBytes: residentBytes(sequencer.enginePid),
+          sealMs: sequencer.sealMs,
+        }),
+      failed: sequencer.failed,
+      stop: () => {
+        stopped ??= stop();
+        return stopped;
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+function toBackend(sequencer: Sequencer, chainId: number): RpcBackend {
+  return {
+    chainId,
+    async read(method, params) {
+      // The engine would propose a tip of one gwei, which no account here has.
+      if (method === 'eth_maxPriorityFeePerGas') return '0x0';
+      return sequencer.read(method, toEmbeddedParams(method, params));
+    },
+    async sendRawTransaction(raw, { isLocal = false }) {
+      const { hash } = inspectRawTransaction(raw, chainId);
+      return sequencer.submit(raw as Hex, hash, !isLocal);
+    },
+    watchBlocks: sequencer.watchBlocks,
+  };
+}
+
+/** 0 where the platform does not say. */
+function residentBytes(pid: number): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
