@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CsvMapping, parseCsvMapping } from '@datacar/core/signals/CsvMapping';
-import { builtInCsvMappings } from '../mapping/builtInMappings.ts';
-import { readMappingFile } from '../mapping/readMappingFile.ts';
+import { builtInCsvMappings } from './builtInMappings.ts';
+import { readMappingFile } from './readMappingFile.ts';
 
 /**
  * The column mapping that `--mapping` names: a built-in one by its name, else the JSON file at that path.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type MqttMapping, parseMqttMapping } from '@datacar/core/signals/MqttMapping';
-import { builtInMqttMappings } from '../mapping/builtInMappings.ts';
-import { readMappingFile } from '../mapping/readMappingFile.ts';
+import { builtInMqttMappings } from './builtInMappings.ts';
+import { readMappingFile } from './readMappingFile.ts';
 
 /**
  * The MQTT mapping of this name: a preset (`ovms`, `wican`), else the JSON file at that path.
