@@ -6,7 +6,7 @@ import { openDevice } from '../folder/openDevice.ts';
 import { createAnswerVerifier } from '../receipts/createAnswerVerifier.ts';
 import { createInclusionProver } from '../receipts/createInclusionProver.ts';
 import { openLogMonitor } from '../receipts/openLogMonitor.ts';
-import { loadCsvMapping } from '../sources/csv/loadCsvMapping.ts';
+import { loadCsvMapping } from '../sources/mapping/loadCsvMapping.ts';
 import { importFiles } from './importFiles.ts';
 
 export interface ImportOptions extends CommonOptions {
