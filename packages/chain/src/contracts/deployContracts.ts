@@ -1,20 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LocalAccount } from 'viem';
+import {
+  type Abi,
+  type Address,
+  concatHex,
+  encodeDeployData,
+  getCreate2Address,
+  type Hex,
+  keccak256,
+  toHex,
+} from 'viem';
 import type { Chain } from '../Chain.ts';
+import { membersAbi, membersBytecode } from '../generated/members.ts';
+import { recordLogAbi, recordLogBytecode } from '../generated/recordLog.ts';
+import { vehicleRegistryAbi, vehicleRegistryBytecode } from '../generated/vehicleRegistry.ts';
+import type { TransactionSender } from '../transactions/openSender.ts';
 import type { DatacarContracts } from './DatacarContracts.ts';
+import { findCreate2Deployer } from './findCreate2Deployer.ts';
+
+/** Another salt would give another consortium of the same founder. */
+const SALT = keccak256(toHex('datacar/contracts/1'));
 
 export interface DeployContractsOptions {
   chain: Chain;
-  /** Signs and pays for the deployment. */
-  deployer: LocalAccount;
-  /** First member of the consortium; it gets every role that this server needs. */
-  founder: { account: `0x${string}`; name: string };
+  /** Signs the deployment, and pays for it where gas costs something. */
+  deployer: TransactionSender;
+  /** The first member of the consortium. */
+  founder: {
+    account: Address;
+    name: string;
+    /** Bit mask over `Members.Role`; it must hold the foundation's. Default: every role. */
+    roles?: number;
+  };
 }
+
+/** The bits of `Members.Role`, eleven of them. */
+const ALL_ROLES = 0x7ff;
 
 /**
  * Deploys Datacar's contracts at addresses that follow from the founder and the bytecode (CREATE2), or finds
  * them there. Calling it again, also after a kill in the middle, changes nothing.
+ *
+ * @throws DatacarError TRANSACTION_REFUSED, TRANSACTION_REVERTED.
  */
-export async function deployContracts(_options: DeployContractsOptions): Promise<DatacarContracts> {
-  throw new Error('being built');
+export async function deployContracts({
+  chain,
+  deployer,
+  founder: { account, name, roles = ALL_ROLES },
+}: DeployContractsOptions): Promise<DatacarContracts> {
+  const { publicClient } = chain;
+  const create2 = await findCreate2Deployer(publicClient, deployer);
+
+  async function deploy(abi: Abi, bytecode: Hex, args: readonly unknown[]): Promise<Address> {
+    const creation = encodeDeployData({ abi, bytecode, args });
+    const address = getCreate2Address({ from: create2, salt: SALT, bytecode: creation });
+    if ((await publicClient.getCode({ address })) === undefined) {
+      await deployer.send({ to: create2, data: concatHex([SALT, creation]) });
+    }
+    return address;
+  }
+
+  const members = await deploy(membersAbi, membersBytecode, [account, name, roles]);
+  const vehicleRegistry = await deploy(vehicleRegistryAbi, vehicleRegistryBytecode, [members]);
+  const recordLog = await deploy(recordLogAbi, recordLogBytecode, [members]);
+  return { members, vehicleRegistry, recordLog, deployedAtBlock: await findFirstBlock(chain, members) };
 }
+
+/** The founder's admission is the first event there is. */
+async function findFirstBlock({ publicClient }: Chain, members: Address): Promise<bigint> {
+  const newest = await publicClient.getBlockNumber();
+  for (let from = 0n; from <= newest; from += BLOCKS_AT_ONCE) {
+    const toBlock = from + BLOCKS_AT_ONCE - 1n;
+    const [first] = await publicClient.getLogs({
+      address: members,
+      fromBlock: from,
+      toBlock: toBlock < newest ? toBlock : newest,
+    });
+    if (first) return first.blockNumber;
+  }
+  throw new Error('the founder was not admitted, although the contract is there');
+}
+
+/** What public nodes allow for one question. */
+const BLOCKS_AT_ONCE = 10_000n;
