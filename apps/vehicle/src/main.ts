@@ -58,7 +58,7 @@ function buildProgram(): Command {
     .addOption(new Option('--source <type>', 'what every --folder reads').choices(['simulated', 'mqtt']))
     .option('--seed <number>', 'seed of the simulated drives', parseCount, 1)
     .option('--mqtt-source <url>', 'with --source mqtt: the broker that the dongle publishes to')
-    .option('--preset <name>', 'with --source mqtt: ovms or wican')
+    .option('--mapping <name|file>', 'with --source mqtt: ovms, wican or a file')
     .addOption(new Option('--transport <name>', 'how to send').choices(['mqtt', 'http']))
     .addHelpText(
       'after',

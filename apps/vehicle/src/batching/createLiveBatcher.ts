@@ -41,6 +41,8 @@ export interface LiveBatcher {
   endWithLastReading(): ClosedWindow[];
   /** Begin of the open window. */
   fromMs(): number;
+  /** What was taken and is in no closed window yet. */
+  openReadings(): Reading[];
 }
 
 export function createLiveBatcher({ fromMs: startMs }: { fromMs: number }): LiveBatcher {
@@ -79,7 +81,9 @@ export function createLiveBatcher({ fromMs: startMs }: { fromMs: number }): Live
       const toMs = fromMs + MAX_BATCH_SPAN_MS;
       const hasSlept = nowMs > toMs + SLEEP_MS;
       close(toMs, toMs + PROMISE_MS);
-      if (hasSlept && nowMs - MAX_BATCH_SPAN_MS > fromMs) openAt(nowMs);
+      if (!hasSlept || current.count() > 0) continue;
+      const firstLaterMs = later.reduce((first, { timeMs }) => Math.min(first, timeMs), nowMs);
+      if (firstLaterMs > fromMs) openAt(firstLaterMs);
     }
   };
 
@@ -89,6 +93,7 @@ export function createLiveBatcher({ fromMs: startMs }: { fromMs: number }): Live
 
   return {
     fromMs: () => fromMs,
+    openReadings: () => [...current.toReadings(), ...later],
     endWithLastReading: () => {
       closeLater();
       if (current.count() > 0) {

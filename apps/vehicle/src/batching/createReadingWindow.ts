@@ -31,6 +31,8 @@ export interface ReadingWindow {
   firstMs(): number;
   lastMs(): number;
   toColumns(): WindowColumns;
+  /** All that was added, column by column. */
+  toReadings(): Reading[];
 }
 
 interface OpenColumn {
@@ -74,6 +76,10 @@ export function createReadingWindow(): ReadingWindow {
     bytes: () => bytes,
     firstMs: () => firstMs,
     lastMs: () => lastMs,
+    toReadings: () =>
+      [...columns.values()].flatMap(({ path, times, values }) =>
+        times.map((timeMs, index): Reading => ({ path, timeMs, value: values[index] ?? 0 })),
+      ),
     toColumns: () => {
       const conflicts: RepeatedReading[] = [];
       // Paths are ASCII, so the order of code units is the order of bytes.

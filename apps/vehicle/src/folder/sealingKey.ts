@@ -29,7 +29,7 @@ export async function readSealingKey(
     const passphrase = (await readFile(passphraseFile, 'utf8')).replace(/\r?\n$/, '');
     return { type: 'passphrase', passphrase };
   }
-  const passphrase = environment['DATACAR_PASSPHRASE'];
+  const passphrase = environment.DATACAR_PASSPHRASE;
   if (passphrase !== undefined && passphrase !== '') return { type: 'passphrase', passphrase };
   return { type: 'machine', secret: await readOrMakeSecret(secretFile ?? join(folder, 'secret.key')) };
 }

@@ -97,7 +97,8 @@ export function createRecorder(
         return;
       }
       unkept.shift();
-      if (unkept.length === 0) await journal.clear();
+      if (unkept.length === 0 && batcher !== undefined)
+        await journal.restart({ fromMs: batcher.fromMs(), readings: batcher.openReadings() });
     }
   };
   const keep = (windows: readonly ClosedWindow[]): Promise<void> => {
@@ -114,14 +115,15 @@ export function createRecorder(
     start: async () => {
       const head = queue.head();
       const { recovered } = journal;
-      if (recovered !== undefined && recovered.fromMs >= head.toMs) {
-        const earlier = createLiveBatcher({ fromMs: recovered.fromMs });
+      if (recovered !== undefined) {
+        const earlier = createLiveBatcher({ fromMs: Math.max(recovered.fromMs, head.toMs) });
+        // What was signed already is late here.
         for (const reading of recovered.readings) earlier.add(reading, Number.POSITIVE_INFINITY);
-        // The car said nothing after its last reading: its time is not claimed.
+        // The car said nothing after its last reading: that time is not claimed.
         await keep(earlier.endWithLastReading());
       }
-      await journal.clear();
       batcher = createLiveBatcher({ fromMs: Math.max(clock(), queue.head().toMs) });
+      await journal.restart({ fromMs: batcher.fromMs(), readings: [] });
     },
     record: async (readings) => {
       if (unkept.length >= UNKEPT_WINDOWS_MAX) return readings.map(() => 'full');
@@ -130,8 +132,7 @@ export function createRecorder(
       const fates = readings.map((reading) => open().add(reading, nowMs));
       const taken = readings.filter((_, index) => fates[index] === 'taken');
       if (taken.length > 0) {
-        const sequence = queue.head().sequence + unkept.length;
-        await journal.append({ sequence, fromMs, readings: taken }).catch((error: unknown) => {
+        await journal.append({ fromMs, readings: taken }).catch((error: unknown) => {
           const { code, message } = describeFailure(error);
           emit({ event: 'warning', vehicle, code, message: `The open minute is in memory only: ${message}` });
         });

@@ -55,7 +55,7 @@ export async function runVehicle(
   );
   const { queue } = opened;
   const clock = createFlooredClock({ floorMs: queue.head().toMs }, { systemMs, monotonicMs });
-  const journal = await openReadingsJournal(queue.folder, queue.head().sequence);
+  const journal = await openReadingsJournal(queue.folder);
   if (queue.bytesCut > 0) emitCut(queue, { vehicle, emit });
 
   const { client: deviceClient, uplink } = openConnections(device, connection, { emit, clock, random });

@@ -38,8 +38,6 @@ export interface FrameFile {
    * writing fails, the file is cut back to what it was; when that or syncing fails, nothing more is written.
    */
   append(payload: Uint8Array, options: { sync: boolean }): Promise<number>;
-  /** Forgets every frame. */
-  clear(): Promise<void>;
   read(offset: number, lengthBytes: number): Promise<Buffer>;
   close(): Promise<void>;
 }
@@ -139,11 +137,6 @@ function createFrameFile(path: string, handle: FileHandle, startSize: number): F
       const offset = size + FRAME_HEADER_BYTES;
       size += frame.length;
       return offset;
-    },
-    clear: async () => {
-      if (failure !== undefined) throw failure;
-      await handle.truncate(0).catch(fail);
-      size = 0;
     },
     read: async (offset, lengthBytes) => {
       const bytes = Buffer.allocUnsafe(lengthBytes);

@@ -1,64 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Reading, ReadingValue } from '@datacar/core/records/Reading';
 import { type FrameFile, openFrameFile } from './FrameFile.ts';
 
 interface JournalPiece {
-  /** Of the batch that these readings wait for. */
-  sequence: number;
+  /** Begin of the window that was open. */
   fromMs: number;
   readings: [path: string, timeMs: number, value: ReadingValue][];
 }
 
-export interface RecoveredReadings {
+export interface OpenReadings {
+  /** Begin of the open window. */
   fromMs: number;
-  readings: Reading[];
+  readings: readonly Reading[];
 }
 
 /** The readings of the window that is still open, so that a killed agent loses none that it has taken. */
 export interface ReadingsJournal {
-  /** What was open when the agent died, if it waits for this sequence. */
-  recovered: RecoveredReadings | undefined;
-  /** Written at once, synced only with the batch: `kill -9` loses nothing, a power cut at most the open minute. */
-  append(piece: { sequence: number; fromMs: number; readings: readonly Reading[] }): Promise<void>;
-  /** The batch is on the disk: its readings need not be here any more. */
-  clear(): Promise<void>;
+  /** What was open when the agent died. Some of it may have been signed already. */
+  readonly recovered: OpenReadings | undefined;
+  /** Written at once and not synced: `kill -9` loses nothing, a power cut at most the open minute. */
+  append(taken: OpenReadings): Promise<void>;
+  /** Begins anew with what is open now: all that came before is signed and on the disk. */
+  restart(open: OpenReadings): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens the journal beside the queue in `folder`, whose next batch has `sequence`. */
-export async function openReadingsJournal(folder: string, sequence: number): Promise<ReadingsJournal> {
-  const { file, frames } = await openFrameFile(join(folder, 'open.dcr'));
-  const pieces = frames.map(({ payload }) => JSON.parse(payload.toString('utf8')) as JournalPiece);
-  // Pieces of an earlier sequence were signed before the agent died.
-  const [first, ...rest] = pieces.filter((piece) => piece.sequence === sequence);
-  const recovered = first && {
-    fromMs: first.fromMs,
-    readings: [first, ...rest].flatMap(({ readings }) =>
-      readings.map(([path, timeMs, value]): Reading => ({ path, timeMs, value })),
-    ),
-  };
-  return { recovered, ...createJournal(file) };
+const FILE_NAME = /^open-(\d{10})\.dcr$/;
+
+/** Opens the journal beside the queue in `folder`. */
+export async function openReadingsJournal(folder: string): Promise<ReadingsJournal> {
+  const numbers = (await readdir(folder))
+    .flatMap((name) => FILE_NAME.exec(name)?.slice(1) ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
+  const pieces: JournalPiece[] = [];
+  for (const number of numbers) {
+    const { file, frames } = await openFrameFile(journalFile(folder, number));
+    await file.close();
+    pieces.push(...frames.map(({ payload }) => JSON.parse(payload.toString('utf8')) as JournalPiece));
+  }
+  return createJournal({ folder, oldNumbers: numbers, recovered: joinPieces(pieces) });
 }
 
-function createJournal(file: FrameFile): Omit<ReadingsJournal, 'recovered'> {
+function journalFile(folder: string, number: number): string {
+  return join(folder, `open-${String(number).padStart(10, '0')}.dcr`);
+}
+
+function joinPieces(pieces: readonly JournalPiece[]): OpenReadings | undefined {
+  const readings = pieces.flatMap((piece) =>
+    piece.readings.map(([path, timeMs, value]): Reading => ({ path, timeMs, value })),
+  );
+  if (readings.length === 0) return undefined;
+  return {
+    fromMs: pieces.reduce((first, { fromMs }) => Math.min(first, fromMs), Number.POSITIVE_INFINITY),
+    readings,
+  };
+}
+
+interface CreateJournalParameters {
+  folder: string;
+  oldNumbers: number[];
+  recovered: OpenReadings | undefined;
+}
+
+function createJournal({ folder, oldNumbers, recovered }: CreateJournalParameters): ReadingsJournal {
+  let file: FrameFile | undefined;
+  let number = oldNumbers.at(-1) ?? 0;
+  let stale = oldNumbers;
   let last: Promise<unknown> = Promise.resolve();
   const inOrder = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const result = last.then(work);
     last = result.catch(() => undefined);
     return result;
   };
+
+  const startFile = async (): Promise<FrameFile> => {
+    number += 1;
+    stale = [...stale, number - 1];
+    return (await openFrameFile(journalFile(folder, number))).file;
+  };
+  const write = async (target: FrameFile, { fromMs, readings }: OpenReadings): Promise<void> => {
+    const piece: JournalPiece = {
+      fromMs,
+      readings: readings.map(({ path, timeMs, value }) => [path, timeMs, value]),
+    };
+    await target.append(Buffer.from(JSON.stringify(piece), 'utf8'), { sync: false });
+  };
+
   return {
-    append: ({ sequence, fromMs, readings }) =>
+    recovered,
+    append: (taken) =>
       inOrder(async () => {
-        const piece: JournalPiece = {
-          sequence,
-          fromMs,
-          readings: readings.map(({ path, timeMs, value }) => [path, timeMs, value]),
-        };
-        await file.append(Buffer.from(JSON.stringify(piece), 'utf8'), { sync: false });
+        file ??= await startFile();
+        await write(file, taken);
       }),
-    clear: () => inOrder(() => file.clear()),
-    close: () => inOrder(() => file.close()),
+    restart: (open) =>
+      inOrder(async () => {
+        const before = file;
+        file = await startFile();
+        if (open.readings.length > 0) await write(file, open);
+        await before?.close();
+        for (const old of stale) await rm(journalFile(folder, old), { force: true });
+        stale = [];
+      }),
+    close: () => inOrder(async () => file?.close()),
   };
 }
