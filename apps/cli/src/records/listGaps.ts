@@ -13,10 +13,13 @@ import { streamLabel } from './streamLabel.ts';
 type Gap = ListGapsReturnType['items'][number];
 
 const meanings: Readonly<Record<Gap['kind'], string>> = {
+  start: 'what was before the first batch is not here',
   missing: 'batches that never came',
-  open: 'the promised next batch has not come',
-  fork: 'two headers with one number',
+  tail: 'the log has later batches, and they are not here',
   time: 'no batch claims this time',
+  late: 'a batch came after it was promised',
+  open: 'the promised next batch has not come',
+  fork: 'two batches with one number',
 };
 
 export const listGaps: CommandAction<PeriodOptions & { vehicle: string }> = async (options, context) => {
