@@ -5,10 +5,11 @@ import { DatacarError } from '../errors/DatacarError.ts';
 import type { Checkpoint } from './Checkpoint.ts';
 import { checkHeaderOfCertificate } from './checkCertificate.ts';
 import { decodeSignedBatchHeader } from './decodeSignedBatchHeader.ts';
+import { findRunEnds } from './findRunEnds.ts';
 import { hashStreamMapEntry } from './hashStreamMapEntry.ts';
 import type { KeyCertificate } from './KeyCertificate.ts';
 import { hashLeaf } from './merkleHashes.ts';
-import type { PeriodProof, PeriodProofStream } from './PeriodProof.ts';
+import type { PeriodProof, PeriodProofInclusion, PeriodProofStream } from './PeriodProof.ts';
 import type { SignedBatchHeader } from './SignedBatchHeader.ts';
 import { signatureDomains } from './signatureDomains.ts';
 import { verifyCose1 } from './verifyCose1.ts';
@@ -89,47 +90,27 @@ export function checkStreamInLog(stream: PeriodStream, vehicle: number, checkpoi
     throw new DatacarError('PROOF_NOT_IN_LOG', 'The map entry is not in the map that the checkpoint states');
   }
   const inclusions = new Map(stream.inclusions.map((inclusion) => [inclusion.headerIndex, inclusion]));
-  for (const [position, signed] of headers.entries()) {
-    if (isLinked(signed, headers[position + 1])) continue;
-    if (equalBytes(signed.headerHash, headerHash) && signed.header.sequence === lastSequence) continue;
-    const inclusion = inclusions.get(position);
-    if (inclusion === undefined) {
-      if (isForked(headers, position)) continue;
+  for (const { headerIndex, isForked } of findRunEnds(headers, mapEntry)) {
+    const inclusion = inclusions.get(headerIndex);
+    if (inclusion === undefined && isForked) continue;
+    const signed = headers[headerIndex];
+    if (signed === undefined || inclusion === undefined || !isInLog(signed, inclusion, checkpoint)) {
       throw new DatacarError(
         'PROOF_NOT_IN_LOG',
-        `The header ${signed.header.sequence} is not shown to be in the log`,
+        `The header ${signed?.header.sequence} is not shown to be in the log`,
       );
     }
-    inclusions.delete(position);
-    const { logIndex, logPath } = inclusion;
-    if (
-      !verifyInclusion({
-        leafHash: hashLeaf(signed.headerHash),
-        index: logIndex,
-        size: checkpoint.size,
-        path: logPath,
-        root: checkpoint.root,
-      })
-    ) {
-      throw new DatacarError('PROOF_NOT_IN_LOG', `The header ${signed.header.sequence} is not in the log`);
-    }
+    inclusions.delete(headerIndex);
   }
   if (inclusions.size > 0) throw malformed('an inclusion proof is of no header that needs one');
 }
 
-function isLinked(signed: SignedBatchHeader, next: SignedBatchHeader | undefined): boolean {
-  return (
-    next !== undefined &&
-    next.header.sequence === signed.header.sequence + 1 &&
-    equalBytes(next.header.previousHash, signed.headerHash)
-  );
-}
-
-function isForked(headers: readonly SignedBatchHeader[], position: number): boolean {
-  const sequence = headers[position]?.header.sequence;
-  return (
-    headers[position - 1]?.header.sequence === sequence || headers[position + 1]?.header.sequence === sequence
-  );
+function isInLog(
+  { headerHash }: SignedBatchHeader,
+  { logIndex, logPath }: PeriodProofInclusion,
+  { size, root }: Checkpoint,
+): boolean {
+  return verifyInclusion({ leafHash: hashLeaf(headerHash), index: logIndex, size, path: logPath, root });
 }
 
 function requireAscending<Item>(
