@@ -21,7 +21,7 @@ export interface IndexedDeviceKey {
   keyIndex: number;
   /** Raw uncompressed P-256 point, 65 bytes. */
   publicKey: Uint8Array;
-  /** Where the private half lives: the event's `source` (0 simulated, 1 import, 2 software, 3 secureElement). */
+  /** Where its private half lives, as its registrar said. */
   source: ReadingSource;
   /** The key is current from this block on, and until `toBlock` when a rotation replaced it. */
   fromBlock: number;
@@ -38,6 +38,14 @@ export interface OwnershipEpoch {
   fromTimeMs: number;
 }
 
+export interface VehicleModel {
+  make: string;
+  name: string;
+  /** 0 when not known. */
+  year: number;
+  batteryWh: number;
+}
+
 export interface IndexedVehicle {
   id: number;
   /** 0x-hex address, lower case. */
@@ -48,24 +56,66 @@ export interface IndexedVehicle {
   epochs: readonly OwnershipEpoch[];
   /** 0x-hex, 32 bytes. */
   vinTag: string;
-  disclosureCommitment: string;
-  /** Further facts of the mint event, as the contract names them (model, wmi, isSelfRegistered, isSimulated, …). */
-  facts: Readonly<Record<string, unknown>>;
-  /** The newest one. */
+  vinCommitment: string;
+  /** World manufacturer identifier, 3 or 6 characters. */
+  wmi: string;
+  isSelfRegistered: boolean;
+  isSimulated: boolean;
+  model: VehicleModel;
+  /** Of the newest device key. */
   keyIndex: number | undefined;
   mintedAtBlock: number;
   mintedAtMs: number;
 }
 
+export interface CertificateKey {
+  /** Raw uncompressed P-256 point, 65 bytes. */
+  publicKey: Uint8Array;
+  addedAtMs: number;
+  revokedAtMs: number | undefined;
+}
+
+export const memberRoles = [
+  'validator',
+  'manufacturer',
+  'registrar',
+  'chargingOperator',
+  'workshop',
+  'insurer',
+  'lender',
+  'gridOperator',
+  'notary',
+  'regulator',
+  'foundation',
+] as const;
+
+export type MemberRole = (typeof memberRoles)[number];
+
 export interface IndexedMember {
   account: string;
   name: string;
-  roles: readonly string[];
+  roles: readonly MemberRole[];
+  /** False when it has left: it then has no role. */
   isActive: boolean;
+  /** Accounts that act for it, lower case. */
+  serverAccounts: readonly string[];
+  certificateKeys: readonly CertificateKey[];
+  joinedAtMs: number;
+}
+
+export interface IndexedLog {
+  logId: number;
+  /** Account of the member that keeps it. */
+  member: string;
+  origin: string;
+  /** Ed25519 public key of its checkpoints, 0x-hex. */
+  noteKey: string;
 }
 
 export interface IndexedAnchor {
   logId: number;
+  /** Place in the log's history, from 0. */
+  index: number;
   size: number;
   /** 0x-hex. */
   root: string;
@@ -98,6 +148,7 @@ export interface ChainIndex {
   deviceKeys(vehicle: number): IndexedDeviceKey[];
   members(): IndexedMember[];
   member(account: string): IndexedMember | undefined;
+  logs(): IndexedLog[];
   /** Oldest first. */
   anchors(logId: number): IndexedAnchor[];
   /** Called after each `apply` and `rollback`. Returns the function that ends the subscription. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { createTurns } from '../internal/createTurns.ts';
 import { replaceFile } from '../internal/replaceFile.ts';
 import { damagedError } from '../internal/storageError.ts';
 
@@ -37,7 +38,7 @@ export async function openDocument<T>({
 }: OpenDocumentOptions<T>): Promise<StoredDocument<T>> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   let value = (await readJson(path, validate)) ?? initial;
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
 
   async function replace(change: (value: T) => T | Promise<T>): Promise<T> {
     const next = await change(value);
@@ -50,11 +51,7 @@ export async function openDocument<T>({
     get value() {
       return value;
     },
-    update(change) {
-      const result = turn.then(() => replace(change));
-      turn = result.catch(() => {});
-      return result;
-    },
+    update: (change) => inTurn(() => replace(change)),
   };
 }
 

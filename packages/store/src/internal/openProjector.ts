@@ -4,6 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { StoreLogger } from '../StoreLogger.ts';
 import type { BatchProjection, ProjectedReadings } from '../telemetry/BatchProjection.ts';
 import type { ReadingsOf, RecordPosition } from '../telemetry/Telemetry.ts';
+import { createTurns } from './createTurns.ts';
 import {
   createKnownReadings,
   type ReadingsWindow,
@@ -275,14 +276,4 @@ function diskFull(error: unknown): unknown {
   return /no space left|disk quota|file too large/i.test(String(error))
     ? Object.assign(new Error(String(error)), { code: 'ENOSPC' })
     : error;
-}
-
-/** Runs what it is given one after the other, in the order of the calls. */
-function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let turn: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const result = turn.then(work);
-    turn = result.catch(() => {});
-    return result;
-  };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import { openDocument } from '../documents/openDocument.ts';
+import { createTurns } from '../internal/createTurns.ts';
 import { damagedError } from '../internal/storageError.ts';
 import type { DataKey, DataKeys, Sealer } from './DataKeys.ts';
 
@@ -46,12 +47,7 @@ export async function openDataKeys(
   }
 
   /** Changes of the set of keys run one after the other, each from what the one before left. */
-  let turn: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = turn.then(work);
-    turn = result.catch(() => {});
-    return result;
-  }
+  const inTurn = createTurns();
 
   async function make(vehicle: number, ownerEpoch: number): Promise<DataKey> {
     const key: DataKey = { keyId: randomBytes(16), vehicle, ownerEpoch, secret: randomBytes(32) };
