@@ -38,6 +38,8 @@ export async function startDemo(
   const client = await openClient({ ...context, serverUrl: url });
   const vehicles = known ?? (await makeDemo(client, context, progress));
   const driving = vehicles.filter((vehicle) => isEnrolledHere(context.home, vehicle));
+  for (const vehicle of known === undefined ? [] : driving)
+    await ensureEnrolled({ vehicle }, client, context);
   if (driving.length === 0) return noDemo;
   if (known === undefined) await writeFile(file, JSON.stringify({ vehicles }), { mode: 0o600 });
 
