@@ -84,7 +84,7 @@ export function openProjector(options: ProjectorOptions, { logger }: { logger: S
         for (const part of tails) await writeTail(writer, part);
       });
     } catch (error) {
-      throw storageError(diskFull(error), path);
+      throw storageError(error, path);
     }
     unwritten = [];
     position = end;
@@ -269,11 +269,4 @@ function windowOrAll(column: BatchColumn, signal: StoredSignal, window: Readings
 
 function isText(kind: BatchColumn['kind']): boolean {
   return kind === 'string';
-}
-
-/** DuckDB wraps what the system said into a text. */
-function diskFull(error: unknown): unknown {
-  return /no space left|disk quota|file too large/i.test(String(error))
-    ? Object.assign(new Error(String(error)), { code: 'ENOSPC' })
-    : error;
 }

@@ -5,7 +5,9 @@ import { DatacarError } from '@datacar/core/errors/DatacarError';
 const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 export function isFull(error: unknown): boolean {
-  return fullCodes.has((error as NodeJS.ErrnoException)?.code ?? '');
+  if (fullCodes.has((error as NodeJS.ErrnoException)?.code ?? '')) return true;
+  // DuckDB gives what the system said as a text.
+  return /no space left|disk quota exceeded|file too large/i.test(String(error));
 }
 
 /** What a failed write means for the caller. */
