@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { CsvMapping } from '@datacar/core/signals/CsvMapping';
-import { compileTimePattern, exists, parseOffset, type WallTime } from './compileTimePattern.ts';
+import {
+  compileTimePattern,
+  exists,
+  parseOffset,
+  type WallTime,
+} from '@datacar/core/signals/compileTimePattern';
 import { createZoneClock, type ZoneClock } from './createZoneClock.ts';
 
 export type TimeRefusal = 'DATE_INVALID' | 'TIME_SKIPPED' | 'TIME_AMBIGUOUS';
