@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Client } from '@datacar/sdk/client/Client';
 import type { EmitEvent } from '../AgentEvent.ts';
 import { createFlooredClock } from '../batching/createFlooredClock.ts';
-import { createDeviceClient } from '../folder/createDeviceClient.ts';
 import type { Device } from '../folder/Device.ts';
 import { type ConnectionOptions, openConnections } from '../folder/openConnections.ts';
 import { openStream } from '../folder/openStream.ts';
@@ -9,8 +9,8 @@ import { LIVE_STREAM } from '../folder/streamFolder.ts';
 import { openReadingsJournal } from '../queue/openReadingsJournal.ts';
 import type { StreamQueue } from '../queue/StreamQueue.ts';
 import { createAnswerVerifier } from '../receipts/createAnswerVerifier.ts';
-import { createDeviceTokens } from '../receipts/createDeviceTokens.ts';
 import { createSignalBell } from '../sending/createSignalBell.ts';
+import type { Uplink } from '../sending/openUplink.ts';
 import { runSender } from '../sending/runSender.ts';
 import { sleepUntilAborted } from '../sending/sleepUntilAborted.ts';
 import { createBatchSigner } from '../signing/createBatchSigner.ts';
@@ -44,24 +44,47 @@ export interface RunVehicleDependencies {
  * and lets go what is proved to be in the server's log.
  */
 export async function runVehicle(
-  { device, sources, connection, queueBytesMax, signal }: RunVehicleParameters,
-  { emit, systemMs, monotonicMs, random }: RunVehicleDependencies,
+  parameters: RunVehicleParameters,
+  dependencies: RunVehicleDependencies,
+): Promise<void> {
+  const { device, connection, queueBytesMax } = parameters;
+  const { emit, systemMs, monotonicMs, random } = dependencies;
+  let clock = systemMs;
+  const { client, uplink } = openConnections(device, connection, { emit, clock: () => clock(), random });
+  try {
+    const opened = await openStream(
+      { device, stream: LIVE_STREAM, ...(queueBytesMax === undefined ? {} : { queueBytesMax }) },
+      { client, clock: systemMs },
+    );
+    clock = createFlooredClock({ floorMs: opened.queue.head().toMs }, { systemMs, monotonicMs });
+    try {
+      await runStream(parameters, { queue: opened.queue, client, uplink, clock, emit, random });
+    } finally {
+      await opened.close();
+    }
+  } finally {
+    await uplink.close();
+  }
+}
+
+interface RunStreamDependencies {
+  queue: StreamQueue;
+  client: Client;
+  uplink: Uplink;
+  clock(): number;
+  emit: EmitEvent;
+  random(): number;
+}
+
+async function runStream(
+  { device, sources, signal }: RunVehicleParameters,
+  { queue, client, uplink, clock, emit, random }: RunStreamDependencies,
 ): Promise<void> {
   const vehicle = String(device.identity.vehicle);
-  const client = createDeviceClient(device.identity, createDeviceTokens(device, { clock: systemMs }));
-  const opened = await openStream(
-    { device, stream: LIVE_STREAM, ...(queueBytesMax === undefined ? {} : { queueBytesMax }) },
-    { client, clock: systemMs },
-  );
-  const { queue } = opened;
-  const clock = createFlooredClock({ floorMs: queue.head().toMs }, { systemMs, monotonicMs });
-  const journal = await openReadingsJournal(queue.folder);
   if (queue.bytesCut > 0) emitCut(queue, { vehicle, emit });
-
-  const { client: deviceClient, uplink } = openConnections(device, connection, { emit, clock, random });
+  const journal = await openReadingsJournal(queue.folder);
   const bell = createSignalBell();
-  const isSimulated =
-    device.identity.source === 'simulated' || sources.some(({ kind }) => kind === 'simulated');
+  const isSimulated = sources.some(({ kind }) => kind === 'simulated');
   const source = isSimulated ? 'simulated' : device.identity.source;
   const recorder = createRecorder(
     { vehicle, queue, journal, sign: createBatchSigner({ device, stream: LIVE_STREAM, source }) },
@@ -69,19 +92,18 @@ export async function runVehicle(
   );
 
   const stopSending = new AbortController();
-  const sending = runSender(
-    { vehicle, stream: LIVE_STREAM, queue, uplink, bell, signal: stopSending.signal },
-    { emit, random, verifyAnswer: createAnswerVerifier(device.identity) },
-  );
-  const proving = runProver(
-    { device, queue, bell, signal: stopSending.signal },
-    { client: deviceClient, clock, emit, random },
-  );
-  const reporting = reportStatus(
-    { vehicle, queue, isConnected: uplink.isConnected, signal },
-    { emit, clock },
-  );
-
+  const verifyAnswer = createAnswerVerifier(device.identity);
+  const background = Promise.all([
+    runSender(
+      { vehicle, stream: LIVE_STREAM, queue, uplink, bell, signal: stopSending.signal },
+      { emit, random, verifyAnswer },
+    ),
+    runProver({ device, queue, bell, signal: stopSending.signal }, { client, clock, emit, random }),
+    reportStatus(
+      { vehicle, queue, isConnected: uplink.isConnected, signal: stopSending.signal },
+      { emit, clock },
+    ),
+  ]);
   try {
     await recorder.start();
     await Promise.all([
@@ -89,13 +111,12 @@ export async function runVehicle(
       recorder.run(signal),
     ]);
     await recorder.rest();
-    await waitUntilSent(queue);
+    if (uplink.isConnected()) await waitUntilSent(queue);
   } finally {
     stopSending.abort();
     await uplink.close();
-    await Promise.all([sending, proving, reporting]);
+    await background;
     await journal.close();
-    await opened.close();
   }
 }
 
