@@ -5,6 +5,7 @@ import type { CommandContext } from './CommandContext.ts';
 import type { CommandAction, CommandDefinition } from './defineCommand.ts';
 import { exitStatus } from './exitStatus.ts';
 import { reportError } from './reportError.ts';
+import { withSuggestion } from './withSuggestion.ts';
 
 /** Loads and runs a command, reports what goes wrong, and sets the exit status. */
 export async function runDefinition(
@@ -23,6 +24,6 @@ export async function runDefinition(
     const action = (await definition.load()) as CommandAction<Record<string, unknown>>;
     process.exitCode = exitStatus[await action(options, context)];
   } catch (error) {
-    process.exitCode = reportError(error, output);
+    process.exitCode = reportError(await withSuggestion(error, options), output);
   }
 }

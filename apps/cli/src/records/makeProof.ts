@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeFile } from 'node:fs/promises';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
+import { decodeProof } from '@datacar/core/records/decodeProof';
+import type { PeriodProof } from '@datacar/core/records/PeriodProof';
+import type { ReadingProof } from '@datacar/core/records/ReadingProof';
 import type { Client } from '@datacar/sdk/client/Client';
 import { anchorLog } from '@datacar/sdk/records/anchorLog';
 import { provePeriod } from '@datacar/sdk/records/provePeriod';
@@ -25,7 +28,7 @@ interface Options {
 
 export const makeProof: CommandAction<Options> = async (options, context) => {
   const { output } = context;
-  const request = chooseProof(options);
+  const request = chooseRequest(options);
   const client = await openClient(context);
   const progress = await output.startProgress('Making the proof');
   try {
@@ -36,8 +39,10 @@ export const makeProof: CommandAction<Options> = async (options, context) => {
     );
     await writeFile(options.output, proof);
     progress.stop();
-    output.json({ file: options.output, bytes: proof.length, kind: request.kind });
-    output.line(`Wrote ${options.output} (${formatBytes(proof.length)}): ${request.description}.`);
+    const decoded = decodeProof(proof);
+    output.json({ file: options.output, bytes: proof.length, ...summarize(decoded) });
+    const what = describeProof(decoded, options);
+    output.line(`Wrote ${options.output} (${formatBytes(proof.length)}): ${what}.`);
     output.line(`Anyone can check it offline: datacar verify ${options.output} --trust trust.cbor`);
     return 'done';
   } finally {
@@ -45,23 +50,35 @@ export const makeProof: CommandAction<Options> = async (options, context) => {
   }
 };
 
-interface ProofRequest {
-  kind: 'reading' | 'period';
-  description: string;
-  send(client: Client): Promise<Uint8Array>;
+function summarize(proof: ReadingProof | PeriodProof): object {
+  if (proof.kind === 'period') return { kind: proof.kind, fromMs: proof.fromMs, toMs: proof.toMs };
+  const { path, timeMs, value } = proof.reading;
+  return { kind: proof.kind, reading: { path, timeMs, value } };
 }
 
-function chooseProof({ vehicle, signal: signals = [], at, exact, from, to }: Options): ProofRequest {
+function describeProof(
+  proof: ReadingProof | PeriodProof,
+  { vehicle, signal: signals = [] }: Options,
+): string {
+  if (proof.kind === 'reading') {
+    const { path, timeMs, value } = proof.reading;
+    return `proves ${path} = ${value} of vehicle ${vehicle} at ${formatTime(timeMs)}, and shows nothing else`;
+  }
+  const shown = signals.length === 0 ? 'no readings' : `the readings of ${signals.join(', ')} only`;
+  const period = `from ${formatTime(proof.fromMs)} to ${formatTime(proof.toMs)}`;
+  return `proves what vehicle ${vehicle} signed ${period}, and shows ${shown}`;
+}
+
+type ProofRequest = (client: Client) => Promise<Uint8Array>;
+
+function chooseRequest({ vehicle, signal: signals = [], at, exact, from, to }: Options): ProofRequest {
   if (at !== undefined) {
     if (from !== undefined || to !== undefined) throw new UsageError('Give either --at, or --from and --to.');
     const [signal, ...others] = signals;
-    if (signal === undefined || others.length > 0)
+    if (signal === undefined || others.length > 0) {
       throw new UsageError('A proof with --at is about exactly one --signal.');
-    return {
-      kind: 'reading',
-      description: `proves ${signal} of vehicle ${vehicle} ${exact ? 'at' : 'at or before'} ${formatTime(at)}, and shows nothing else`,
-      send: (client) => proveReading(client, { vehicle, signal, at, match: exact ? 'exact' : 'atOrBefore' }),
-    };
+    }
+    return (client) => proveReading(client, { vehicle, signal, at, match: exact ? 'exact' : 'atOrBefore' });
   }
   if (from === undefined || to === undefined) {
     throw new UsageError(
@@ -69,13 +86,7 @@ function chooseProof({ vehicle, signal: signals = [], at, exact, from, to }: Opt
     );
   }
   if (from >= to) throw new UsageError('--from must be before --to.');
-  const shown = signals.length === 0 ? 'no readings' : `the readings of ${signals.join(', ')} only`;
-  return {
-    kind: 'period',
-    description: `proves what vehicle ${vehicle} signed from ${formatTime(from)} to ${formatTime(to)}, and shows ${shown}`,
-    send: (client) =>
-      provePeriod(client, { vehicle, from, to, ...(signals.length === 0 ? {} : { signals }) }),
-  };
+  return (client) => provePeriod(client, { vehicle, from, to, ...(signals.length === 0 ? {} : { signals }) });
 }
 
 /** Anchors what is not anchored yet, if that is wanted, and asks again. */
@@ -85,12 +96,12 @@ async function proveAnchored(
   beforeAnchor: (() => void) | undefined,
 ): Promise<Uint8Array> {
   try {
-    return await request.send(client);
+    return await request(client);
   } catch (error) {
     const isMissingAnchor = error instanceof DatacarError && error.code === 'NOT_ANCHORED';
     if (!isMissingAnchor || beforeAnchor === undefined) throw error;
     beforeAnchor();
     await anchorLog(client);
-    return request.send(client);
+    return request(client);
   }
 }

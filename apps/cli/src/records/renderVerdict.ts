@@ -30,6 +30,9 @@ export function renderVerdict(
   { trustFile, isExplained }: { trustFile: string | undefined; isExplained: boolean },
   colors: Colors,
 ): string {
+  if (verdict.kind === 'malformed') {
+    return `${colors.bold(colors.red('FAILED'))}  This is not a proof: ${verdict.failure?.message} (${verdict.failure?.code})`;
+  }
   return [
     renderHeadline(verdict, colors),
     ...renderContent(verdict, colors),
