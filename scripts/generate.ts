@@ -6,12 +6,15 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandGroups } from '../apps/cli/src/commands.ts';
 import { renderCliReference } from '../apps/cli/src/reference/renderCliReference.ts';
+import { overlaySignals } from '../packages/core/src/signals/overlaySignals.ts';
+import { overlayVspec } from '../packages/core/src/signals/overlayVspec.ts';
 import { renderRouteTable } from '../packages/sdk/src/reference/renderRouteTable.ts';
 import { compileContracts, readContractArtifact } from './generate/ContractArtifact.ts';
 import { renderApiReference } from './generate/renderApiReference.ts';
 import { renderContractModule, toVariableName } from './generate/renderContractModule.ts';
 import { renderContractsReference } from './generate/renderContractsReference.ts';
 import { renderErrorsReference } from './generate/renderErrorsReference.ts';
+import { renderSignalsReference } from './generate/renderSignalsReference.ts';
 
 interface GeneratedFile {
   /** From the repository's root. */
@@ -33,6 +36,8 @@ const generatedFiles: GeneratedFile[] = [
   })),
   { path: 'docs/reference/contracts.md', render: () => renderContractsReference(contracts) },
   { path: 'docs/reference/errors.md', render: renderErrorsReference },
+  { path: 'docs/reference/signals.md', render: renderSignalsReference },
+  { path: 'packages/core/src/signals/datacar.vspec', render: () => overlayVspec(overlaySignals) },
   { path: 'docs/reference/api.md', render: renderApiReference },
   { path: 'docs/reference/cli.md', render: () => renderCliReference(commandGroups) },
   { path: 'packages/sdk/src/generated/routeTable.ts', render: renderRouteTable },
