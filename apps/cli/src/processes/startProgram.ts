@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { openLogFile } from './openLogFile.ts';
 
 export type ProgramName = 'datacar-server' | 'datacar-vehicle';
 
@@ -30,6 +31,11 @@ const packages: Readonly<Record<ProgramName, string>> = {
 /** Enough for the last messages of a program that broke. */
 const stderrTailLengthMax = 4_000;
 
+export interface StartProgramOptions {
+  /** Where its stderr goes; without it only the end is kept, in memory. */
+  logFile?: string;
+}
+
 /**
  * Starts one of the other programs and hands over the JSON lines of its stdout. It runs in a process group of
  * its own, so that Ctrl-C reaches only us and we end things in order; it ends by itself when we are gone,
@@ -39,15 +45,19 @@ export function startProgram<Event extends { event: string }>(
   name: ProgramName,
   parameters: readonly string[],
   onEvent: (event: Event) => void,
+  { logFile }: StartProgramOptions = {},
 ): RunningProgram {
+  const log = logFile === undefined ? undefined : openLogFile(logFile);
   const child = spawn(process.execPath, [programFile(name), ...parameters], {
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', log?.descriptor ?? 'pipe', 'ipc'],
   });
-  let stderrTail = '';
+  log?.close();
+  let stderr = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    stderrTail = (stderrTail + text).slice(-stderrTailLengthMax);
+    stderr = (stderr + text).slice(-stderrTailLengthMax);
   });
+  const stderrTail = (): string => log?.readTail(stderrTailLengthMax) ?? stderr;
   if (child.stdout !== null) {
     createInterface({ input: child.stdout }).on('line', (line) => {
       const event = parseEvent<Event>(line);
@@ -57,7 +67,7 @@ export function startProgram<Event extends { event: string }>(
   const exited = new Promise<ProgramExit>((resolve, reject) => {
     child.once('error', reject);
     // "close" comes after the last line was read, "exit" may come before.
-    child.once('close', (status, signal) => resolve({ status, signal, stderrTail }));
+    child.once('close', (status, signal) => resolve({ status, signal, stderrTail: stderrTail() }));
   });
   return {
     name,

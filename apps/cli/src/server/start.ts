@@ -12,8 +12,10 @@ export const start: CommandAction<StartOptions> = async (options, context) => {
   const progress = await output.startProgress('Starting');
   try {
     const server = startServer(options, context, progress);
-    programs.add(server.program, { title: 'The server', isVital: true });
+    let isUp = false;
+    programs.add(server.program, { title: 'The server', isVital: true, isUp: () => isUp });
     const ready = await server.ready;
+    isUp = true;
     const demo = await startDemo({ isWanted: options.demo, url: ready.url }, context, progress);
     if (demo.agent !== undefined) {
       programs.add(demo.agent, { title: 'The agent of the simulated cars', isVital: false });

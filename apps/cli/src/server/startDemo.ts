@@ -90,6 +90,7 @@ async function startAgent(vehicles: string[], context: CommandContext): Promise<
       waiting.delete(event.vehicle);
       if (waiting.size === 0) onConnected();
     },
+    { logFile: join(context.home, 'logs', 'simulated-cars.log') },
   );
   await Promise.race([connected, agent.exited]);
   return agent;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
 import type { ServerEvent } from '@datacar/core/api/ServerEvent';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { ErrorCode } from '@datacar/core/errors/errorCodes';
@@ -33,7 +34,7 @@ export function startServer(
 ): StartedServer {
   let onReady: (event: ReadyEvent) => void = () => {};
   let failure: DatacarError | undefined;
-  const program = startProgram<ServerEvent>('datacar-server', serverParameters(options, context), (event) => {
+  const onEvent = (event: ServerEvent): void => {
     switch (event.event) {
       case 'progress':
         progress.update(event.message);
@@ -48,6 +49,9 @@ export function startServer(
         failure = new DatacarError(event.code as ErrorCode, event.message, { details: event.details ?? {} });
         break;
     }
+  };
+  const program = startProgram('datacar-server', serverParameters(options, context), onEvent, {
+    logFile: join(context.home, 'logs', 'server.log'),
   });
   const ready = new Promise<ReadyEvent>((resolve, reject) => {
     onReady = resolve;

@@ -3,9 +3,17 @@ import type { CommandOutcome } from '../command/defineCommand.ts';
 import type { Output } from '../output/createOutput.ts';
 import type { RunningProgram } from '../processes/startProgram.ts';
 
+export interface WatchOptions {
+  title: string;
+  /** Whether nothing goes on without it. */
+  isVital: boolean;
+  /** False while its start is somebody else's to report. */
+  isUp?: () => boolean;
+}
+
 export interface ProgramWatch {
   /** Watches one more program; the last added is the first to be ended. */
-  add(program: RunningProgram, options: { title: string; isVital: boolean }): void;
+  add(program: RunningProgram, options: WatchOptions): void;
   /** Settles when Ctrl-C, or the end of a vital program, has ended all of them. */
   readonly ended: Promise<CommandOutcome>;
   isEnding(): boolean;
@@ -45,10 +53,10 @@ export function watchPrograms(output: Output): ProgramWatch {
   for (const signal of signals) process.on(signal, onSignal);
 
   return {
-    add: (program, { title, isVital }) => {
+    add: (program, { title, isVital, isUp = () => true }) => {
       programs.push(program);
       void program.exited.then(({ status, signal, stderrTail }) => {
-        if (ending !== undefined) return;
+        if (ending !== undefined || !isUp()) return;
         hasFailed = true;
         output.note(
           `${title} ended by itself with ${signal ?? `status ${status}`}.${stderrTail && `\n${stderrTail}`}`,
