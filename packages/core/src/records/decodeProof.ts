@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { sha256 } from '#crypto';
 import { CborFloat } from '../encoding/CborFloat.ts';
-import type { CborValue } from '../encoding/CborValue.ts';
+import type { CborMap, CborValue } from '../encoding/CborValue.ts';
 import { decodeCbor } from '../encoding/decodeCbor.ts';
+import { encodeCbor } from '../encoding/encodeCbor.ts';
+import { equalBytes } from '../encoding/equalBytes.ts';
 import { DatacarError } from '../errors/DatacarError.ts';
 import type { PeriodProof } from './PeriodProof.ts';
 import { type EncodedReading, periodProofSchema, readingProofSchema } from './proofSchemas.ts';
@@ -38,7 +41,14 @@ function toReadingProof(value: CborValue): ReadingProof {
 function toPeriodProof(value: CborValue): PeriodProof {
   const result = periodProofSchema.safeParse(value);
   if (!result.success) throw malformed(result.error.issues[0]);
-  const { version: _, streams, ...proof } = result.data;
+  const { version: _, streams, digest, ...proof } = result.data;
+  const { digest: __, ...content } = value as CborMap;
+  if (!equalBytes(digest, sha256(encodeCbor(content)))) {
+    throw new DatacarError(
+      'PROOF_MALFORMED',
+      'The file is damaged: its content has not the digest that it states',
+    );
+  }
   return {
     ...proof,
     streams: streams.map(({ readings, ...stream }) => ({

@@ -47,6 +47,8 @@ export const readingProofSchema = z.strictObject({
 export const periodProofSchema = z.strictObject({
   version: z.literal(PROOF_VERSION),
   kind: z.literal('period'),
+  /** SHA-256 of the same map without this field. */
+  digest: hash,
   vehicle: unsignedInteger,
   fromMs: timeInMs,
   toMs: timeInMs,

@@ -44,7 +44,7 @@ export function sampleKey(name: string): Uint8Array {
   return sha256(encodeUtf8(`datacar sample ${name}`));
 }
 
-export type SampleHeader = Partial<Omit<BatchHeader, 'version' | 'count' | 'root'>>;
+export type SampleHeader = Partial<BatchHeader>;
 
 export interface AnchoredLog {
   note: string;
