@@ -36,20 +36,20 @@ export interface SmallBatch extends Partial<DecodedHeader> {
 }
 
 export function headerOf({ columns, isFork: _isFork, ...given }: SmallBatch): DecodedHeader {
-  const times = columns.flatMap(({ timesMs }) => [...timesMs]);
-  const fromMs = given.fromMs ?? Math.min(...times, Number.MAX_SAFE_INTEGER);
+  const fromMs = Math.min(...columns.map(({ timesMs }) => timesMs[0] ?? 0));
+  const toMs = Math.max(...columns.map(({ timesMs }) => (timesMs.at(-1) ?? 0) + 1));
   return {
     vehicle: 1,
     stream: LIVE_STREAM,
     previousHash: new Uint8Array(32),
-    toMs: Math.max(fromMs, ...times.map((time) => time + 1)),
-    count: times.length,
+    fromMs,
+    toMs,
+    count: columns.reduce((count, { timesMs }) => count + timesMs.length, 0),
     source: 'software',
     keyIndex: 0,
     ownerEpoch: 0,
     nextByMs: 0,
     ...given,
-    fromMs,
   };
 }
 
