@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DatacarError } from '@datacar/core/errors/DatacarError';
 import { type CsvMapping, parseCsvMapping } from '@datacar/core/signals/CsvMapping';
 import { checkValue } from '@datacar/core/signals/checkValue';
 import { rskTripsMapping } from '@datacar/core/signals/rskTripsMapping';
@@ -243,6 +244,24 @@ describe('a mapping', () => {
     ['Date,Time,Soc\n', 'MAPPING_UNKNOWN'],
   ])('is not found for %j', async (text, code) => {
     await expect(readText(text)).rejects.toMatchObject({ code });
+  });
+
+  test('is drafted for a file whose columns have telling names', async () => {
+    const text = 'when,speed_mph,soc\n29.03.2021 10:00:00,20,80\n';
+    const error = await readText(text).catch((reason: DatacarError) => reason);
+    expect(error).toMatchObject({ code: 'MAPPING_UNKNOWN' });
+    const { draft } = (error as DatacarError).details as { draft: CsvMapping };
+    const mapping = parseCsvMapping({ ...draft, time: { ...draft.time, zone: 'Europe/Berlin' } });
+    const { readings } = await readText(text, mapping);
+    expect(readings).toEqual([
+      { path: 'Vehicle.Speed', timeMs: Date.UTC(2021, 2, 29, 8), value: expect.closeTo(32.18688, 9) },
+      {
+        path: 'Vehicle.Powertrain.TractionBattery.StateOfCharge.Current',
+        timeMs: Date.UTC(2021, 2, 29, 8),
+        value: 80,
+      },
+    ]);
+    await expect(readText(text, draft)).rejects.toMatchObject({ code: 'MAPPING_INVALID' });
   });
 
   test('must fit the header', async () => {

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { CsvMapping } from '@datacar/core/signals/CsvMapping';
+import { guessCsvMapping } from '@datacar/core/signals/guessCsvMapping';
 import { builtInCsvMappings } from '../mapping/builtInMappings.ts';
 import type { Source, SourceChunk, SourceReadOptions } from '../Source.ts';
 import { compileCsvMapping, type RowDecoder } from './compileCsvMapping.ts';
@@ -13,6 +14,9 @@ import { type CsvRecord, readCsvRecords } from './readCsvRecords.ts';
 export const FILE_MAX_BYTES = 1024 ** 3;
 /** Bytes read at once: some 500 rows, a few milliseconds of work. */
 const PIECE_BYTES = 64 * 1024;
+/** Rows and columns that a guess looks at. */
+const GUESS_ROWS_MAX = 200;
+const GUESS_COLUMNS_MAX = 200;
 /** The built-in mappings are for files with commas. */
 const DEFAULT_DELIMITER = ',';
 
@@ -38,8 +42,8 @@ export async function openCsvSource({ file, mapping }: CsvSourceOptions): Promis
   await checkFile(file);
 
   const delimiter = mapping?.delimiter ?? DEFAULT_DELIMITER;
-  const header = await readHeader(file, delimiter);
-  const chosen = mapping ?? mappingForHeader(header);
+  const { header, rows } = await readBeginning(file, delimiter);
+  const chosen = mapping ?? mappingForHeader(header, rows);
   const decode = compileCsvMapping(chosen, header);
   return {
     kind: 'import',
@@ -108,9 +112,17 @@ function unreadable(file: string, cause: unknown): DatacarError {
   });
 }
 
-async function readHeader(file: string, delimiter: string): Promise<string[]> {
-  for await (const [record] of readCsvRecords(readPieces(file), delimiter)) {
-    if (record !== undefined) return headerOf(record, file);
+/** The header, and what rows come with it: enough to guess what the columns mean. */
+async function readBeginning(
+  file: string,
+  delimiter: string,
+): Promise<{ header: string[]; rows: string[][] }> {
+  for await (const [first, ...others] of readCsvRecords(readPieces(file), delimiter)) {
+    if (first === undefined) continue;
+    const rows = others
+      .slice(0, GUESS_ROWS_MAX)
+      .flatMap(({ fields }) => (fields === undefined ? [] : [fields]));
+    return { header: headerOf(first, file), rows };
   }
   throw new DatacarError('FILE_EMPTY', `${basename(file)} is empty: it has no header line.`, {
     details: { file },
@@ -124,7 +136,7 @@ function headerOf(record: CsvRecord, file: string): string[] {
   });
 }
 
-function mappingForHeader(header: readonly string[]): CsvMapping {
+function mappingForHeader(header: readonly string[], rows: readonly string[][]): CsvMapping {
   const mapping = builtInCsvMappings.find(
     (candidate) =>
       candidate.header?.length === header.length &&
@@ -135,6 +147,16 @@ function mappingForHeader(header: readonly string[]): CsvMapping {
   throw new DatacarError(
     'MAPPING_UNKNOWN',
     `No built-in mapping (${names}) has this header; say with --mapping FILE what the columns mean.`,
-    { details: { header: header.slice(0, 50).map((name) => name.slice(0, 100)) } },
+    { details: { header: header.slice(0, 50).map((name) => name.slice(0, 100)), ...draftOf(header, rows) } },
   );
+}
+
+/** A mapping to look at, correct and save, when names and values of the columns suggest one. */
+function draftOf(header: readonly string[], rows: readonly string[][]): { draft?: unknown } {
+  if (header.length > GUESS_COLUMNS_MAX) return {};
+  const { time, columns } = guessCsvMapping(header, rows);
+  if (time === undefined || columns.length === 0) return {};
+  const { needsZone, alternatives: _, ...rest } = time;
+  const zone = needsZone ? { zone: 'the time zone, such as Europe/Berlin' } : {};
+  return { draft: { version: 1, kind: 'csv', name: 'my-mapping', time: { ...rest, ...zone }, columns } };
 }
