@@ -18,6 +18,7 @@ export function openPublicClient(handler: RpcHandler, chainId: number): PublicCl
   return createPublicClient({
     chain,
     pollingInterval: POLL_MS,
+    cacheTime: 0,
     transport: custom(
       {
         request: ({ method, params }: { method: string; params?: readonly unknown[] }) =>

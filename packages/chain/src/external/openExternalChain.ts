@@ -78,7 +78,7 @@ async function connect(rpcUrl: string): Promise<PublicClient> {
       nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
       rpcUrls: { default: { http: [rpcUrl] } },
     });
-    return createPublicClient({ chain, transport, pollingInterval: POLL_MS });
+    return createPublicClient({ chain, transport, pollingInterval: POLL_MS, cacheTime: 0 });
   } catch (cause) {
     throw new DatacarError(
       'CHAIN_UNREACHABLE',
