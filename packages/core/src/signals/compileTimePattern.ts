@@ -77,51 +77,27 @@ export function compileTimePattern(pattern: string): (text: string) => WallTime 
 
   return (text) => {
     const match = expression.exec(text);
-    if (match === null) return undefined;
-    const time: WallTime = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, millisecond: 0 };
-    let isAfternoon: boolean | undefined;
-    for (let index = 0; index < fields.length; index += 1) {
-      const digits = match[index + 1] ?? '';
-      switch (fields[index]) {
-        case 'year':
-          time.year = Number(digits);
-          break;
-        case 'year2':
-          time.year = 2000 + Number(digits);
-          break;
-        case 'month':
-          time.month = Number(digits);
-          break;
-        case 'day':
-          time.day = Number(digits);
-          break;
-        case 'hour':
-        case 'hour12':
-          time.hour = Number(digits);
-          break;
-        case 'half':
-          isAfternoon = digits.toLowerCase() === 'pm';
-          break;
-        case 'minute':
-          time.minute = Number(digits);
-          break;
-        case 'second':
-          time.second = Number(digits);
-          break;
-        case 'fraction':
-          time.millisecond = Number(digits.padEnd(3, '0').slice(0, 3));
-          break;
-        case 'offset':
-          time.offsetMinutes = parseOffset(digits);
-          break;
-      }
-    }
-    if (isAfternoon !== undefined) {
-      if (time.hour < 1 || time.hour > 12) return undefined;
-      time.hour = (time.hour % 12) + (isAfternoon ? 12 : 0);
-    }
-    return exists(time) ? time : undefined;
+    const time = match === null ? undefined : readFields(fields, match);
+    return time !== undefined && exists(time) ? time : undefined;
   };
+}
+
+function readFields(fields: readonly Field[], match: RegExpExecArray): WallTime | undefined {
+  const time: WallTime = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, millisecond: 0 };
+  let isAfternoon: boolean | undefined;
+  for (let index = 0; index < fields.length; index += 1) {
+    const field = fields[index];
+    const text = match[index + 1] ?? '';
+    if (field === 'half') isAfternoon = text.toLowerCase() === 'pm';
+    else if (field === 'offset') time.offsetMinutes = parseOffset(text);
+    else if (field === 'fraction') time.millisecond = Number(text.padEnd(3, '0').slice(0, 3));
+    else if (field === 'year2') time.year = 2000 + Number(text);
+    else if (field === 'hour12') time.hour = Number(text);
+    else if (field !== undefined) time[field] = Number(text);
+  }
+  if (isAfternoon === undefined) return time;
+  if (time.hour < 1 || time.hour > 12) return undefined;
+  return { ...time, hour: (time.hour % 12) + (isAfternoon ? 12 : 0) };
 }
 
 /** Whether day, time and offset exist, in the Gregorian calendar and without leap seconds. */

@@ -121,36 +121,6 @@ export function createDriveDetector({
     return drive.standingSinceMs !== undefined && timeMs - drive.standingSinceMs >= driveEndMs;
   };
 
-  const begin = (now: Moment): OpenDrive => {
-    const start = last !== undefined && now.timeMs - last.timeMs <= driveGapMs ? last : now;
-    const known = (at: Known<unknown> | undefined) =>
-      at !== undefined && start.timeMs - at.timeMs < driveEndMs;
-    return {
-      start: {
-        ...start,
-        charge: known(start.charge) ? start.charge : undefined,
-        location: known(start.location) ? start.location : undefined,
-      },
-      end: start,
-      tally: { ...emptyTally(), speedKmhMax: start.speedKmh },
-      pending: emptyTally(),
-      lastCharge: known(start.charge) ? start.charge : undefined,
-      standingSinceMs: undefined,
-    };
-  };
-
-  const addInterval = (open: OpenDrive, now: Moment): void => {
-    const from = last ?? now;
-    const elapsedMs = now.timeMs - from.timeMs;
-    if (from.timeMs < open.start.timeMs || elapsedMs === 0) return;
-    if (elapsedMs > driveGapMs) open.pending.gaps.push({ fromMs: from.timeMs, toMs: now.timeMs });
-    else {
-      const metersPerSecond = (from.speedKmh + now.speedKmh) / 2 / KMH_PER_METER_PER_SECOND;
-      open.pending.distanceMeters += (metersPerSecond * elapsedMs) / 1_000;
-      open.pending.coveredMs += elapsedMs;
-    }
-  };
-
   return {
     add({ timeMs, speedKmh, stateOfCharge, latitude, longitude }) {
       const finished = isOver(timeMs) ? close() : undefined;
@@ -164,23 +134,55 @@ export function createDriveDetector({
         return finished;
       }
       const now: Moment = { timeMs, speedKmh: Math.abs(speedKmh), charge, location };
-      const isMoving = now.speedKmh >= MOVING_SPEED_KMH;
-      if (drive === undefined && isMoving) drive = begin(now);
-      if (drive !== undefined) {
-        if (charge !== undefined && charge.timeMs === timeMs) addCharge(drive, charge);
-        addInterval(drive, now);
-        drive.pending.speedKmhMax = Math.max(drive.pending.speedKmhMax, now.speedKmh);
-        const justStopped = !isMoving && drive.standingSinceMs === undefined;
-        const followsEnd = last === undefined || timeMs - last.timeMs <= driveGapMs;
-        if (isMoving || (justStopped && followsEnd)) commit(drive, now);
-        if (isMoving) drive.standingSinceMs = undefined;
-        else drive.standingSinceMs ??= timeMs;
+      if (drive === undefined && now.speedKmh >= MOVING_SPEED_KMH) {
+        const start = last !== undefined && timeMs - last.timeMs <= driveGapMs ? last : now;
+        drive = beginDrive(start, driveEndMs);
       }
+      if (drive !== undefined) addMoment(drive, now, { last, driveGapMs });
       last = now;
       return finished;
     },
     end: close,
   };
+}
+
+/** What is known for longer than a drive's pause is not what the car was like when it set out. */
+function beginDrive(start: Moment, knownMsMax: number): OpenDrive {
+  const isRecent = (known: Known<unknown> | undefined) =>
+    known !== undefined && start.timeMs - known.timeMs < knownMsMax;
+  const charge = isRecent(start.charge) ? start.charge : undefined;
+  const location = isRecent(start.location) ? start.location : undefined;
+  return {
+    start: { ...start, charge, location },
+    end: start,
+    tally: { ...emptyTally(), speedKmhMax: start.speedKmh },
+    pending: emptyTally(),
+    lastCharge: charge,
+    standingSinceMs: undefined,
+  };
+}
+
+/** Adds the interval since the last reading, and what was pending too when the car surely still drives. */
+function addMoment(
+  drive: OpenDrive,
+  now: Moment,
+  { last, driveGapMs }: { last: Moment | undefined; driveGapMs: number },
+): void {
+  const isMoving = now.speedKmh >= MOVING_SPEED_KMH;
+  if (now.charge !== undefined && now.charge.timeMs === now.timeMs) addCharge(drive, now.charge);
+  drive.pending.speedKmhMax = Math.max(drive.pending.speedKmhMax, now.speedKmh);
+  const elapsedMs = last === undefined ? 0 : now.timeMs - last.timeMs;
+  const isFirst = last === undefined || last.timeMs < drive.start.timeMs;
+  if (!isFirst && elapsedMs > driveGapMs) {
+    drive.pending.gaps.push({ fromMs: last.timeMs, toMs: now.timeMs });
+  } else if (!isFirst) {
+    const metersPerSecond = (last.speedKmh + now.speedKmh) / 2 / KMH_PER_METER_PER_SECOND;
+    drive.pending.distanceMeters += (metersPerSecond * elapsedMs) / 1_000;
+    drive.pending.coveredMs += elapsedMs;
+  }
+  const hasJustStopped = !isMoving && drive.standingSinceMs === undefined && elapsedMs <= driveGapMs;
+  if (isMoving || hasJustStopped) commit(drive, now);
+  drive.standingSinceMs = isMoving ? undefined : (drive.standingSinceMs ?? now.timeMs);
 }
 
 function addCharge(drive: OpenDrive, now: Known<number>): void {
