@@ -96,7 +96,7 @@ export async function startImport(
     opened,
     tally,
     batchesBefore: queue.head().sequence,
-    lastFailure: () => failure,
+    lastFailure: () => failure ?? uplink.lastFailure(),
     answered,
     readAll: (queueHandler) =>
       readAll({

@@ -4,7 +4,7 @@ import type { QueueHandler } from './QueueHandler.ts';
 import type { RunningImport } from './startImport.ts';
 
 /** How long the server may take nothing before an import gives up; what was signed is kept and sent next time. */
-export const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 200;
 
 /** Waits until at most `waitingMax` batches wait for the server. */

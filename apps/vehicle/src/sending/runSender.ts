@@ -52,12 +52,9 @@ export async function runSender(
   let failure: unknown;
   let cursor = queue.firstSequence();
 
-  const deliver = async (entry: QueueEntry): Promise<void> => {
+  const deliver = async (entry: QueueEntry, wire: Uint8Array): Promise<void> => {
     try {
-      const answer = await uplink.send({
-        headerHash: entry.headerHash,
-        wire: await queue.readWire(entry.sequence),
-      });
+      const answer = await uplink.send({ headerHash: entry.headerHash, wire });
       if (answer.error !== undefined && answer.acknowledgement === undefined) {
         const { code, message, final } = answer.error;
         if (!final) throw new DatacarError(code as ErrorCode, message);
@@ -77,6 +74,16 @@ export async function runSender(
     bell.ring();
   };
 
+  const readWire = async ({ sequence }: QueueEntry): Promise<Uint8Array | undefined> => {
+    try {
+      return await queue.readWire(sequence);
+    } catch (error) {
+      // A batch that had to make room meanwhile is a gap, and was reported as one.
+      if (queue.get(sequence) !== undefined) failure ??= error;
+      return undefined;
+    }
+  };
+
   const recover = async (): Promise<void> => {
     window = 1;
     cursor = queue.firstSequence();
@@ -89,18 +96,22 @@ export async function runSender(
     failure = undefined;
   };
 
+  const isAborted = aborted(signal);
   signal.addEventListener('abort', bell.ring);
   while (!signal.aborted) {
     if (failure !== undefined && inFlight === 0) await recover();
-    await Promise.race([uplink.ready(), aborted(signal)]);
+    await Promise.race([uplink.ready(), isAborted]);
     while (!signal.aborted && failure === undefined && inFlight < window && bytesInFlight < WINDOW_BYTES) {
       const entry = queue.get(cursor);
       if (entry === undefined && cursor >= queue.head().sequence) break;
       cursor += 1;
       if (entry?.state !== 'waiting') continue;
+      // Read one after the other, so that they leave in order.
+      const wire = await readWire(entry);
+      if (wire === undefined) continue;
       inFlight += 1;
       bytesInFlight += entry.wireBytes;
-      void deliver(entry);
+      void deliver(entry, wire);
     }
     if (failure === undefined || inFlight > 0) await bell.wait();
   }
