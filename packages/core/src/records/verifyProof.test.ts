@@ -8,7 +8,11 @@ import {
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import * as browserCrypto from '../crypto/browserCrypto.ts';
+import type { CborMap } from '../encoding/CborValue.ts';
+import { decodeCbor } from '../encoding/decodeCbor.ts';
+import { encodeCbor } from '../encoding/encodeCbor.ts';
 import { encodeHex } from '../encoding/encodeHex.ts';
+import { equalBytes } from '../encoding/equalBytes.ts';
 import { decodeProof } from './decodeProof.ts';
 import { encodeProof } from './encodeProof.ts';
 import type { PeriodProof } from './PeriodProof.ts';
@@ -375,6 +379,15 @@ describe('the proof of a period', () => {
         const changed = small.slice();
         changed[index] = (changed[index] ?? 0) ^ (1 << bit);
         expect(verifyProof(changed, { trust }).verdict, `byte ${index} bit ${bit}`).toBe('FAILED');
+        const resealed = withDigest(changed);
+        if (equalBytes(resealed, small)) continue;
+        const verdict = verifyProof(resealed, { trust });
+        // With a new digest, other bounds are a true answer to another question, and say so.
+        if (verdict.kind === 'period' && verdict.verdict === 'PROVED') {
+          expect([verdict.fromMs, verdict.toMs]).not.toEqual([period.fromMs, period.toMs]);
+        } else {
+          expect(verdict.verdict).toBe('FAILED');
+        }
       }
     }
   }, 300_000);
@@ -427,9 +440,20 @@ describe('the proof of a period', () => {
   });
 });
 
+/** The file with its digest made right again, where it is still CBOR. */
+function withDigest(bytes: Uint8Array): Uint8Array {
+  try {
+    const { digest: _, ...content } = decodeCbor(bytes) as CborMap;
+    return encodeCbor({ ...content, digest: browserCrypto.sha256(encodeCbor(content)) });
+  } catch {
+    return bytes;
+  }
+}
+
 test('the checks are the same with the primitives of a browser', async () => {
   vi.resetModules();
   vi.doMock('#crypto', () => browserCrypto);
+  expect((await import('#crypto')).sha256).toBe(browserCrypto.sha256);
   const inBrowser = await import('./verifyProof.ts');
   expect(inBrowser.verifyProof).not.toBe(verifyProof);
   expect(inBrowser.verifyProof(file, { trust })).toEqual(verifyProof(file, { trust }));
