@@ -102,7 +102,7 @@ function renderPeriod(
       `  ${kind}`,
       streamLabel(stream),
       formatTime(fromMs),
-      `to ${formatTime(toMs)}`,
+      formatTime(toMs),
       sequenceFrom === sequenceTo ? `#${sequenceFrom}` : `#${sequenceFrom} to #${sequenceTo}`,
     ]);
   if (gapRows.length > 0) {
@@ -132,20 +132,18 @@ function renderSteps(
   isExplained: boolean,
   { dim, green, red, yellow }: Colors,
 ): string[] {
-  const width = Math.max(...steps.map(({ name }) => name.length));
-  return steps.flatMap(({ name, ok, trust, believe, failure }) => {
+  const rows = steps.flatMap(({ name, ok, trust, believe, failure }) => {
     const isMissingTrust = failure?.code === 'TRUST_MISSING';
     const mark = ok ? green('✔') : isMissingTrust ? yellow('?') : red('✖');
     const where =
       name === 'anchoredAtBlock' && anchor !== undefined
-        ? `block ${anchor.blockNumber}, ${formatTime(anchor.blockTimeMs)}. `
+        ? `[block ${anchor.blockNumber}, ${formatTime(anchor.blockTimeMs)}] `
         : '';
-    const words = ok ? `${where}${dim('Believe: ')}${believe}` : `${failure?.message} (${failure?.code})`;
-    const line = `${mark} ${name.padEnd(width)}  ${dim(trust.padEnd(7))}  ${words}`;
-    return isExplained
-      ? [line, dim(`  ${' '.repeat(width)}  ${' '.repeat(7)}  ${meanings[name] ?? ''}`)]
-      : [line];
+    const row = [mark, name, trust, ok ? `${where}${believe}` : `${failure?.message} (${failure?.code})`];
+    return isExplained ? [row, ['', '', '', dim(meanings[name] ?? '')]] : [row];
   });
+  const columns = ['', 'STEP', 'TRUST', 'WHOM YOU BELIEVE'].map((title) => ({ title }));
+  return [renderTable(columns, rows, dim)];
 }
 
 function renderNotes(

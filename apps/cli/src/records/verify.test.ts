@@ -86,13 +86,17 @@ test('a period names its coverage and what is missing', async () => {
   const { status, stdout } = await verify(periodFile, '--trust', trust);
   expect(status).toBe(0);
   expect(stdout).toContain('coverage 83.33 % recorded');
-  expect(stdout).toMatch(/missing\s+live\s+2026-03-01T00:02:00Z\s+to 2026-03-01T00:03:00Z\s+#2/);
+  expect(stdout).toMatch(/missing\s+live\s+2026-03-01T00:02:00Z\s+2026-03-01T00:03:00Z\s+#2/);
 });
 
 test('--explain shows what each step means and the proof itself', async () => {
   const { stdout } = await verify(readingFile, '--trust', trust, '--explain', '--json');
   expect(JSON.parse(stdout)).toMatchObject({
-    proof: { reading: { path: 'Vehicle.Speed' }, header: { sequence: 2, vehicle: 42 }, anchor: { logId: '1' } },
+    proof: {
+      reading: { path: 'Vehicle.Speed' },
+      header: { sequence: 2, vehicle: 42 },
+      anchor: { logId: '1' },
+    },
   });
   expect((await verify(periodFile, '--trust', trust, '--explain')).stdout).toContain('"streams": [');
 });
