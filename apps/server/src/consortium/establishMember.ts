@@ -5,6 +5,7 @@ import { membersAbi } from '@datacar/chain/generated/members';
 import { recordLogAbi } from '@datacar/chain/generated/recordLog';
 import type { TransactionSender } from '@datacar/chain/transactions/openSender';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
+import { formatLogOrigin } from '@datacar/core/records/formatLogOrigin';
 import { bytesToHex, encodeFunctionData, type Hex } from 'viem';
 import type { ServerKeys } from './openServerKeys.ts';
 
@@ -43,6 +44,8 @@ export async function establishMember(
     );
   }
 
+  // Independent of each other, so they may share a block.
+  const work: Promise<unknown>[] = [];
   const isServer = await publicClient.readContract({
     address: members,
     abi: membersAbi,
@@ -55,7 +58,7 @@ export async function establishMember(
       functionName: 'addServerAccount',
       args: [keys.anchor.address],
     });
-    await sender.send({ to: members, data });
+    work.push(sender.send({ to: members, data }));
   }
 
   const [x, y] = coordinatesOf(keys.certificate.publicKey);
@@ -67,14 +70,14 @@ export async function establishMember(
   });
   if (!certificateKeys.some((key) => key.x === x && key.y === y)) {
     const data = encodeFunctionData({ abi: membersAbi, functionName: 'addCertificateKey', args: [x, y] });
-    await sender.send({ to: members, data });
+    work.push(sender.send({ to: members, data }));
   }
 
-  const originOf = (logId: number) => `datacar/${chain.identity.chainId}/${recordLog.toLowerCase()}/${logId}`;
-  return (
-    (await findLog({ chain, contracts, keys }, originOf)) ??
-    (await openLog({ chain, contracts, keys }, { sender, originOf }))
-  );
+  const originOf = (logId: number) => formatLogOrigin({ chainId: chain.identity.chainId, recordLog, logId });
+  const known = await findLog({ chain, contracts, keys }, originOf);
+  const opening = known ?? openLog({ chain, contracts, keys }, { sender, originOf });
+  const [log] = await Promise.all([opening, ...work]);
+  return log;
 }
 
 /** The two halves of an uncompressed P-256 point, as contracts take it. */

@@ -23,8 +23,8 @@ const KEEP_ALIVE_MS = 72_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 export interface HttpServerOptions extends HostPolicy {
-  /** Of the cookie's name; known before the server listens. */
-  port: number;
+  /** Where the server listens, once it does; part of the cookie's name. */
+  port: () => number;
 }
 
 export interface HttpServerDependencies {
@@ -69,7 +69,7 @@ export async function createHttpServer(
   app.decorateRequest('principal');
   app.addHook('onRequest', async (request) => {
     checkHost({ host: request.headers.host, origin: request.headers.origin }, options);
-    const { principal, isByCookie } = authenticateRequest(request, { authenticator, port: options.port });
+    const { principal, isByCookie } = authenticateRequest(request, { authenticator, port: options.port() });
     // Another page on this machine is the same site to a browser, whatever its port, and its form would bring the
     // cookie along; only a page that names an allowed Origin may change something by cookie.
     if (isByCookie && request.method !== 'GET' && request.headers.origin === undefined) {

@@ -16,7 +16,7 @@ import type { ServerLog } from '../../consortium/establishMember.ts';
 import type { Metrics } from '../../http/createMetrics.ts';
 import type { StreamHeads } from '../ingest/sequence/createStreamHeads.ts';
 import { mapAtSize, toMapEntry } from './mapAtSize.ts';
-import { recoverAnchor, settlePending } from './recoverAnchors.ts';
+import { recoverAnchor } from './recoverAnchor.ts';
 
 /** After a failure; a chain that is away for a while is asked this often. */
 const RETRY_MS = 10_000;
@@ -47,8 +47,6 @@ export interface OpenAnchoringOptions {
   intervalMs: number;
   /** Ed25519, 32 bytes. */
   noteKey: Uint8Array;
-  /** Account that anchors. */
-  account: Address;
 }
 
 export interface AnchoringDependencies {
@@ -186,9 +184,8 @@ async function recover(
   options: OpenAnchoringOptions,
   dependencies: AnchoringDependencies,
 ): Promise<Anchored | undefined> {
-  const { log, noteKey, account } = options;
+  const { log, noteKey } = options;
   const { chain, chainIndex, batchLog, telemetry, heads, logger } = dependencies;
-  await settlePending(chain, account);
   let latest: AnchorRecord | undefined = await readLatest(telemetry);
   for (const anchor of chainIndex.anchors(log.logId)) {
     if (anchor.size <= (latest?.size ?? 0)) continue;

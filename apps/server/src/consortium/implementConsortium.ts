@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Chain } from '@datacar/chain/Chain';
+import type { DatacarContracts } from '@datacar/chain/contracts/DatacarContracts';
+import { membersAbi } from '@datacar/chain/generated/members';
+import { recordLogAbi } from '@datacar/chain/generated/recordLog';
+import { vehicleRegistryAbi } from '@datacar/chain/generated/vehicleRegistry';
+import { readServerDescription, readTrust } from '@datacar/core/consortium/routes';
+import { LIVE_PATH } from '@datacar/core/records/liveMessage';
+import { trustAnchorsCodec } from '@datacar/core/records/trustAnchorsCodec';
+import { catalogueId } from '@datacar/core/signals/catalogueId';
+import type { ChainIndex } from '@datacar/store/chain/ChainIndex';
+import { bytesToHex } from 'viem';
+import { type Implementation, implement } from '../http/implement.ts';
+import { DOCS_PATH } from '../http/registerDocs.ts';
+import { RPC_PATH } from '../http/registerRpc.ts';
+import { describeTrust } from './describeTrust.ts';
+import type { ServerLog } from './establishMember.ts';
+import type { ServerKeys } from './openServerKeys.ts';
+
+export interface ConsortiumServices {
+  version: string;
+  chain: Chain;
+  contracts: DatacarContracts;
+  keys: ServerKeys;
+  log: ServerLog;
+  chainIndex: ChainIndex;
+  /** Where cars find the broker, for whoever reached this server by that host name. */
+  mqttUrl: (hostname: string) => string | null;
+}
+
+export function implementConsortium(services: ConsortiumServices): Implementation[] {
+  const { version, chain, contracts, keys, log, chainIndex, mqttUrl } = services;
+  const { identity } = chain;
+
+  return [
+    implement(readServerDescription, ({ request }) => ({
+      version,
+      chain: {
+        chainId: identity.chainId,
+        genesisHash: bytesToHex(identity.genesisHash),
+        isEmbedded: chain.kind === 'embedded',
+      },
+      contracts: {
+        members: { address: contracts.members, abi: [...membersAbi] },
+        vehicleRegistry: { address: contracts.vehicleRegistry, abi: [...vehicleRegistryAbi] },
+        recordLog: { address: contracts.recordLog, abi: [...recordLogAbi] },
+      },
+      log: { origin: log.origin, logId: String(log.logId), noteKey: bytesToHex(keys.note.publicKey) },
+      ackKey: bytesToHex(keys.ack.publicKey),
+      anchorAccount: keys.anchor.address,
+      member: keys.member.address,
+      catalogue: bytesToHex(catalogueId),
+      mqttUrl: mqttUrl(request.hostname),
+      rpcPath: RPC_PATH,
+      livePath: LIVE_PATH,
+      docsPath: DOCS_PATH,
+    })),
+    implement(readTrust, () =>
+      Buffer.from(
+        trustAnchorsCodec.encode(describeTrust({ identity, contracts, keys, log }, { chainIndex })),
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+export interface RunOptions {
+  home: string;
+  /** 0: any free one. */
+  port: number;
+  host: string;
+  /** Another chain instead of the embedded one. */
+  rpcUrl?: string | undefined;
+  /** Default: 10 minutes on the embedded chain, 10 seconds on another. */
+  anchorIntervalMs?: number | undefined;
+  /** Another broker instead of the embedded one. */
+  mqttUrl?: string | undefined;
+  /** Of the embedded broker; 0: any free one. Undefined: 1883, or any free one when that is taken. */
+  mqttPort?: number | undefined;
+  /** Origins of other sites whose pages may call this server. */
+  corsOrigins: readonly string[];
+  /** Names by which it may be called, beside addresses and the machine's own. */
+  allowedHosts: readonly string[];
+  passphraseFile?: string | undefined;
+  /** Threads that check batches. */
+  workers?: number | undefined;
+}
