@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Benchmark } from '@datacar/testing/bench/Benchmark';
+import { createRpcClient, type RpcClient } from '@datacar/testing/chain/createRpcClient';
+import { signTokenTransfers, type TokenTransfers } from '@datacar/testing/chain/signTokenTransfers';
+import { silentLogger } from '@datacar/testing/chain/silentLogger';
+import { spawnTestChain } from '@datacar/testing/chain/spawnTestChain';
+import { type Hex, keccak256 } from 'viem';
+import { startEngine } from './embedded/startEngine.ts';
+import { openChain } from './openChain.ts';
+
+const ACCOUNTS = 32;
+const TRANSFERS_EACH = 300;
+const BLOCK_MS = 1_000;
+
+const HISTORY_TRANSACTIONS = 10_000;
+const HISTORY_BLOCK_TRANSACTIONS = 10;
+
+const folder = () => mkdtemp(join(tmpdir(), 'datacar-bench-'));
+
+async function waitForReceipt(client: RpcClient, hash: Hex): Promise<void> {
+  while ((await client.request('eth_getTransactionReceipt', [hash])) === null) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** Transfers a second until the last one is acknowledged: each account sends one after the other, all at once. */
+async function sendAll(client: RpcClient, { creation, byAccount }: TokenTransfers): Promise<number> {
+  await client.request('eth_sendRawTransaction', [creation]);
+  await waitForReceipt(client, keccak256(creation));
+  const startedAt = performance.now();
+  await Promise.all(
+    byAccount.map(async (raws) => {
+      for (const raw of raws) await client.request('eth_sendRawTransaction', [raw]);
+    }),
+  );
+  return (ACCOUNTS * TRANSFERS_EACH) / ((performance.now() - startedAt) / 1000);
+}
+
+/** The engine alone, with the same flags, its blocks mined by the client at the gateway's pace. */
+async function measureBareEngine(chainId: number, transfers: TokenTransfers): Promise<number> {
+  const directory = await folder();
+  const timestamp = Math.floor(Date.now() / 1000);
+  const settings = { chainId, timestamp, gasLimit: 500_000_000, hardfork: 'osaka' };
+  const engine = await startEngine(settings, directory);
+  const client = createRpcClient(engine.httpUrl, { connections: ACCOUNTS });
+  const timer = setInterval(() => void client.request('evm_mine'), BLOCK_MS);
+  try {
+    return await sendAll(client, transfers);
+  } finally {
+    clearInterval(timer);
+    client.close();
+    await engine.kill();
+    await rm(directory, { recursive: true });
+  }
+}
+
+const transfers: Benchmark = {
+  name: 'chain.transfers',
+  unit: 'transactions/s',
+  isHigherBetter: true,
+  aim: 'at least 0.8 of bare anvil',
+  async run() {
+    const directory = await folder();
+    const spawned = spawnTestChain(directory, { sealDelayMs: BLOCK_MS });
+    const serving = await spawned.ready;
+    if (serving === undefined) throw new Error(spawned.stderr);
+    const { rpcUrl, chainId } = serving;
+    const signed = await signTokenTransfers({ chainId, accounts: ACCOUNTS, transfersEach: TRANSFERS_EACH });
+    const client = createRpcClient(rpcUrl, { connections: ACCOUNTS });
+    try {
+      const value = await sendAll(client, signed);
+      await spawned.stop();
+      return { value, baselineName: 'bare anvil', baselineValue: await measureBareEngine(chainId, signed) };
+    } finally {
+      client.close();
+      await spawned.kill();
+      await rm(directory, { recursive: true });
+    }
+  },
+};
+
+/** Seconds until a folder's chain answers. */
+async function measureStart(directory: string): Promise<number> {
+  const startedAt = performance.now();
+  const chain = await openChain({ directory }, { logger: silentLogger });
+  await chain.publicClient.getBlock();
+  const seconds = (performance.now() - startedAt) / 1000;
+  const { transactions } = chain.growth();
+  await chain.stop();
+  if (transactions <= HISTORY_TRANSACTIONS) throw new Error(`only ${transactions} transactions are there`);
+  return seconds;
+}
+
+async function writeHistory(directory: string): Promise<void> {
+  const spawned = spawnTestChain(directory, { sealDelayMs: 0 });
+  const serving = await spawned.ready;
+  if (serving === undefined) throw new Error(spawned.stderr);
+  const { creation, byAccount } = await signTokenTransfers({
+    chainId: serving.chainId,
+    accounts: HISTORY_BLOCK_TRANSACTIONS,
+    transfersEach: HISTORY_TRANSACTIONS / HISTORY_BLOCK_TRANSACTIONS,
+  });
+  const client = createRpcClient(serving.rpcUrl);
+  const send = (raw: Hex) => client.request<Hex>('eth_sendRawTransaction', [raw]);
+  await waitForReceipt(client, await send(creation));
+  for (let nonce = 0; nonce < HISTORY_TRANSACTIONS / HISTORY_BLOCK_TRANSACTIONS; nonce++) {
+    const hashes = await Promise.all(byAccount.map((raws) => send(raws[nonce] ?? '0x')));
+    for (const hash of hashes) await waitForReceipt(client, hash);
+  }
+  client.close();
+  // The hard way: no clean stop, so no snapshot of the end.
+  await spawned.kill();
+}
+
+const restart: Benchmark = {
+  name: 'chain.restart',
+  unit: 's',
+  isHigherBetter: false,
+  aim: 'at most 5 s with 10,000 transactions of history',
+  async run() {
+    const directory = await folder();
+    try {
+      await writeHistory(directory);
+      const value = await measureStart(directory);
+      await rm(join(directory, 'snapshots'), { recursive: true });
+      const baselineValue = await measureStart(directory);
+      return { value, baselineName: 'replay without a snapshot', baselineValue };
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  },
+};
+
+export const benchmarks: Benchmark[] = [transfers, restart];
