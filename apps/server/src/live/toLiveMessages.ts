@@ -3,6 +3,7 @@ import { encodeHex } from '@datacar/core/encoding/encodeHex';
 import type { BatchColumn } from '@datacar/core/records/BatchColumn';
 import type { LiveMessage } from '@datacar/core/records/liveMessage';
 import type { AcceptedBatch } from '../records/ingest/openIngest.ts';
+import { streamName } from '../records/streamName.ts';
 
 /** What an accepted batch tells those who listen: itself, and the newest reading of each of its signals. */
 export function toLiveMessages({ header, headerHash, columns, isFork }: AcceptedBatch): LiveMessage[] {
@@ -11,9 +12,9 @@ export function toLiveMessages({ header, headerHash, columns, isFork }: Accepted
   const batch: LiveMessage = {
     type: 'batch',
     vehicle: id,
-    stream: encodeHex(stream),
+    stream: streamName(stream),
     sequence,
-    headerHash: `0x${encodeHex(headerHash)}`,
+    headerHash: encodeHex(headerHash),
     fromMs,
     toMs,
     count,

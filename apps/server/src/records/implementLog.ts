@@ -24,6 +24,7 @@ import type { StreamHead } from './ingest/sequence/createStreamHeads.ts';
 import { parseTilePath } from './log/parseTilePath.ts';
 import { readTile as readTileBytes } from './log/readTile.ts';
 import type { RecordServices } from './RecordServices.ts';
+import { streamName } from './streamName.ts';
 
 const PAGE = 200;
 /** An anchor is a transaction, and the chain keeps it for ever. */
@@ -32,7 +33,7 @@ const ANCHORS_PER_MINUTE = 60;
 /** Routes about batches on their way in, and about the log that holds them. */
 export function implementLog(services: RecordServices): Implementation[] {
   const { telemetry, tree, heads, ingest, anchoring } = services;
-  const headerOf = (hash: string) => telemetry.headerByHash(decodeHex(hash.slice(2)));
+  const headerOf = (hash: string) => telemetry.headerByHash(decodeHex(hash));
   const vehicleOfHeader = async (request: FastifyRequest) => {
     const { headerHash } = request.params as { headerHash: string };
     return /^0x[0-9a-f]{64}$/.test(headerHash) ? (await headerOf(headerHash))?.vehicle : undefined;
@@ -59,7 +60,7 @@ export function implementLog(services: RecordServices): Implementation[] {
     implement(listStreams, ({ params, query }) => {
       const all = heads
         .durableOf(Number(params.id))
-        .sort((left, right) => (encodeHex(left.stream) < encodeHex(right.stream) ? -1 : 1));
+        .sort((left, right) => (streamName(left.stream) < streamName(right.stream) ? -1 : 1));
       const start = decodeCursor(query.cursor);
       const end = start + PAGE;
       return {
@@ -68,7 +69,7 @@ export function implementLog(services: RecordServices): Implementation[] {
       };
     }),
     implement(readStream, ({ params }) => {
-      const head = heads.durable(Number(params.id), decodeHex(params.stream));
+      const head = heads.durable(Number(params.id), decodeHex(`0x${params.stream}`));
       if (head === undefined) throw new DatacarError('NOT_FOUND', 'The vehicle has no such stream.');
       return describeHead(head);
     }),
@@ -83,7 +84,7 @@ export function implementLog(services: RecordServices): Implementation[] {
         return {
           logIndex: leafIndex,
           checkpoint,
-          logPath: tree.inclusionPath(leafIndex, size).map((hash) => `0x${encodeHex(hash)}`),
+          logPath: tree.inclusionPath(leafIndex, size).map(encodeHex),
           anchor: anchor === undefined ? null : describeAnchor({ type: 'anchor', ...anchor }),
         };
       },
@@ -108,9 +109,9 @@ export function implementLog(services: RecordServices): Implementation[] {
       return {
         from,
         to,
-        fromRoot: `0x${encodeHex(tree.root(from))}`,
-        toRoot: `0x${encodeHex(tree.root(to))}`,
-        proof: tree.consistencyPath(from, to).map((hash) => `0x${encodeHex(hash)}`),
+        fromRoot: encodeHex(tree.root(from)),
+        toRoot: encodeHex(tree.root(to)),
+        proof: tree.consistencyPath(from, to).map(encodeHex),
       };
     }),
     implement(listAnchors, async ({ query }) => {
@@ -140,10 +141,10 @@ function describeHead({
   nextByMs,
 }: StreamHead) {
   return {
-    stream: encodeHex(stream),
+    stream: streamName(stream),
     source,
     lastSequence: sequence,
-    headerHash: `0x${encodeHex(headerHash)}`,
+    headerHash: encodeHex(headerHash),
     ownerEpoch,
     keyIndex,
     toMs,
@@ -154,12 +155,12 @@ function describeHead({
 function describeAnchor(anchor: AnchorRecord) {
   const { transactionHash, blockNumber, blockTimeMs, size, root, mapRoot, mapSize } = anchor;
   return {
-    transactionHash: `0x${encodeHex(transactionHash)}`,
+    transactionHash: encodeHex(transactionHash),
     blockNumber,
     blockTimeMs,
     size,
-    root: `0x${encodeHex(root)}`,
-    mapRoot: `0x${encodeHex(mapRoot)}`,
+    root: encodeHex(root),
+    mapRoot: encodeHex(mapRoot),
     mapSize,
   };
 }

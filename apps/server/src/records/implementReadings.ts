@@ -218,6 +218,6 @@ function describeGap({
     promisedByMs: promisedByMs ?? null,
     sequenceFrom,
     sequenceTo,
-    headerHashes: headerHashes.map((hash) => `0x${encodeHex(hash)}`),
+    headerHashes: headerHashes.map(encodeHex),
   };
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeHex } from '@datacar/core/encoding/encodeHex';
 import { findGaps } from '@datacar/core/records/findGaps';
 import type { Gap } from '@datacar/core/records/Gap';
 import type { Telemetry } from '@datacar/store/telemetry/Telemetry';
 import type { StreamHead } from './ingest/sequence/createStreamHeads.ts';
 import { collectHeaders, sortHeaders } from './proof/collectHeaders.ts';
+import { streamName } from './streamName.ts';
 
 export interface StreamGap extends Gap {
   /** Hex. */
@@ -32,7 +32,7 @@ export async function listGapsOf(
     );
     if (headers.length === 0) continue;
     const found = findGaps({ headers: sortHeaders(headers), nowMs, fromMs, toMs });
-    gaps.push(...found.gaps.map((gap) => ({ ...gap, stream: encodeHex(stream) })));
+    gaps.push(...found.gaps.map((gap) => ({ ...gap, stream: streamName(stream) })));
   }
   return gaps.sort((left, right) => left.fromMs - right.fromMs || left.sequenceFrom - right.sequenceFrom);
 }

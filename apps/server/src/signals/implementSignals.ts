@@ -7,7 +7,7 @@ import { type Implementation, implement } from '../http/implement.ts';
 
 export function implementSignals(): Implementation[] {
   const answer = {
-    catalogue: `0x${encodeHex(catalogueId)}`,
+    catalogue: encodeHex(catalogueId),
     items: catalogue.map(({ path, type, unit, min, max, allowed, description }) => ({
       path,
       type,

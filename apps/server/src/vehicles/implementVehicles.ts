@@ -127,12 +127,12 @@ async function enrol(
     source: source as 'secureElement' | 'software' | 'simulated',
     certificate: encodeBase64Url(certifier.certificateOf(vehicle, keyIndex)),
     chainId: identity.chainId,
-    genesisHash: `0x${encodeHex(identity.genesisHash)}`,
+    genesisHash: encodeHex(identity.genesisHash),
     registry,
-    ackKey: `0x${encodeHex(services.ackKey)}`,
+    ackKey: encodeHex(services.ackKey),
     log: services.log,
     mqttUrl: services.mqttUrl(hostname),
-    catalogue: `0x${encodeHex(catalogueId)}`,
+    catalogue: encodeHex(catalogueId),
   };
 }
 
@@ -158,7 +158,7 @@ function describeVehicle(
         : {
             keyIndex: key.keyIndex,
             source: key.source as 'secureElement' | 'software' | 'simulated',
-            publicKey: `0x${encodeHex(key.publicKey)}`,
+            publicKey: encodeHex(key.publicKey),
           },
     lastReadingMs: times.length === 0 ? null : Math.max(...times),
     isErased: erasures.isErased(id, epoch),

@@ -47,7 +47,7 @@ export function acknowledge(
     ackKey,
   );
   return {
-    headerHash: `0x${encodeHex(headerHash)}`,
+    headerHash: encodeHex(headerHash),
     acknowledgement: encodeBase64Url(cose),
     sequence,
     readings,
@@ -59,7 +59,7 @@ export function refuse(
   known: { headerHash: Uint8Array; sequence: number } | undefined,
 ): IngestAnswer {
   return {
-    headerHash: known === undefined ? null : `0x${encodeHex(known.headerHash)}`,
+    headerHash: known === undefined ? null : encodeHex(known.headerHash),
     sequence: known?.sequence ?? null,
     readings: nothingAdded,
     error: {

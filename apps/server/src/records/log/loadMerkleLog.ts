@@ -44,7 +44,7 @@ export async function loadMerkleLog({
 }
 
 function findMismatch(tree: MerkleLog, anchors: readonly IndexedAnchor[]): IndexedAnchor | undefined {
-  return anchors.find(({ size, root }) => size > tree.size || `0x${encodeHex(tree.root(size))}` !== root);
+  return anchors.find(({ size, root }) => size > tree.size || encodeHex(tree.root(size)) !== root);
 }
 
 async function fromTelemetry(telemetry: Telemetry, leafCount: number): Promise<MerkleLog> {

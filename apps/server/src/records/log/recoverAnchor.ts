@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Chain } from '@datacar/chain/Chain';
-import { decodeHex } from '@datacar/core/encoding/decodeHex';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { IndexedAnchor } from '@datacar/store/chain/ChainIndex';
 import type { AnchorRecord } from '@datacar/store/records/LogRecord';
@@ -63,5 +62,5 @@ export async function recoverAnchor(
 }
 
 function toBytes(hex: string): Uint8Array {
-  return decodeHex(hex.replace(/^0x/, ''));
+  return hexToBytes(hex as Hex);
 }

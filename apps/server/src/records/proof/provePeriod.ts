@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareBytes } from '@datacar/core/encoding/compareBytes';
-import { encodeHex } from '@datacar/core/encoding/encodeHex';
 import { equalBytes } from '@datacar/core/encoding/equalBytes';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import { createBatchProver } from '@datacar/core/records/createBatchProver';
@@ -182,7 +181,7 @@ function proveRuns(
     const next = headers[headerIndex + 1];
     const isLinked =
       next?.sequence === header.sequence + 1 && equalBytes(next.previousHash, header.headerHash);
-    const isMapEntry = encodeHex(header.headerHash) === encodeHex(mapEntry.entry.headerHash);
+    const isMapEntry = equalBytes(header.headerHash, mapEntry.entry.headerHash);
     if (isLinked || isMapEntry || header.leafIndex === undefined) return [];
     const { leafIndex: logIndex } = header;
     return [{ headerIndex, logIndex, logPath: sources.tree.inclusionPath(logIndex, anchored.record.size) }];

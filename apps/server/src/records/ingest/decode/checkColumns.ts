@@ -9,7 +9,9 @@ import type { Signal } from '@datacar/core/signals/Signal';
 import { signalByPath } from '@datacar/core/signals/signalByPath';
 import { valueKindOf } from '@datacar/core/signals/valueKindOf';
 
-const signalCounts = new Map(catalogueVersions.map(({ idHex, signalCount }) => [idHex, signalCount]));
+const signalCounts = new Map<string, number>(
+  catalogueVersions.map(({ idHex, signalCount }) => [`0x${idHex}`, signalCount]),
+);
 
 /**
  * Every column is a signal of the batch's catalogue, with values of its type and in its range.

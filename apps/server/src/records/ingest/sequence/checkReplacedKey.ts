@@ -20,10 +20,10 @@ export function checkReplacedKey(
 ): void {
   if (key.toBlock === undefined) return;
   const stream = encodeHex(header.stream);
-  const recorded = key.heads.find((head) => withoutPrefix(head.stream) === stream);
+  const recorded = key.heads.find((head) => withPrefix(head.stream) === stream);
   const isRecorded =
     recorded?.sequence === header.sequence &&
-    equalBytes(decodeHex(withoutPrefix(recorded.headerHash)), header.headerHash);
+    equalBytes(decodeHex(withPrefix(recorded.headerHash)), header.headerHash);
   const isLinked =
     after?.sequence === header.sequence + 1 && equalBytes(after.previousHash, header.headerHash);
   if (isRecorded || (isLinked && recorded !== undefined && header.sequence < recorded.sequence)) return;
@@ -39,6 +39,6 @@ export function checkReplacedKey(
   );
 }
 
-function withoutPrefix(hex: string): string {
-  return hex.replace(/^0x/, '');
+function withPrefix(hex: string): string {
+  return hex.startsWith('0x') ? hex : `0x${hex}`;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeHex } from '@datacar/core/encoding/encodeHex';
 import type { ReadingSource } from '@datacar/core/records/Reading';
+import { streamName } from '../../streamName.ts';
 import type { SequencedHeader } from './decideSequence.ts';
 
 export interface StreamHead extends SequencedHeader {
@@ -39,21 +39,21 @@ export function createStreamHeads(initial: readonly StreamHead[]): StreamHeads {
   function setDurable(head: StreamHead): void {
     const ofVehicle = durable.get(head.vehicle) ?? new Map<string, StreamHead>();
     durable.set(head.vehicle, ofVehicle);
-    ofVehicle.set(encodeHex(head.stream), head);
+    ofVehicle.set(streamName(head.stream), head);
   }
 
   return {
     newest: (vehicle, stream) => {
-      const name = encodeHex(stream);
+      const name = streamName(stream);
       return coming.get(`${vehicle}/${name}`) ?? durable.get(vehicle)?.get(name);
     },
-    durable: (vehicle, stream) => durable.get(vehicle)?.get(encodeHex(stream)),
+    durable: (vehicle, stream) => durable.get(vehicle)?.get(streamName(stream)),
     durableOf: (vehicle) => [...(durable.get(vehicle)?.values() ?? [])],
     allDurable: () => [...durable.values()].flatMap((ofVehicle) => [...ofVehicle.values()]),
-    begin: (head) => coming.set(`${head.vehicle}/${encodeHex(head.stream)}`, head),
+    begin: (head) => coming.set(`${head.vehicle}/${streamName(head.stream)}`, head),
     commit(head) {
       setDurable(head);
-      const name = `${head.vehicle}/${encodeHex(head.stream)}`;
+      const name = `${head.vehicle}/${streamName(head.stream)}`;
       if (coming.get(name)?.sequence === head.sequence) coming.delete(name);
     },
     abort: () => coming.clear(),
