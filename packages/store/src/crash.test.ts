@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { jsonDecoder, openSealer } from './internal/testing.ts';
+import { jsonDecoder, openSealer } from './internal/testing/smallServer.ts';
 import { openBatchLog } from './records/openBatchLog.ts';
 import { openDataKeys } from './records/openDataKeys.ts';
 import { openTelemetry } from './telemetry/openTelemetry.ts';
 
 /** A few in every run; `npm run test:crash` sets more. */
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 3);
-const WRITER = fileURLToPath(new URL('./internal/crashWriter.ts', import.meta.url));
+const WRITER = fileURLToPath(new URL('./internal/testing/crashWriter.ts', import.meta.url));
 const KILL_AFTER_MS_MAX = 400;
 
 interface Acknowledged {

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BIGINT, type DuckDBConnection, INTEGER, VARCHAR } from '@duckdb/node-api';
-import { applyChainEvent, emptyChainState } from '../internal/chainState.ts';
+import { applyChainEvent, emptyChainState } from '../internal/chain/chainState.ts';
 import { createTurns } from '../internal/createTurns.ts';
-import { type Database, isDamage, openDatabase, removeDatabase, sqlText } from '../internal/openDatabase.ts';
-import { rowsOf, sqlInteger } from '../internal/queryRows.ts';
-import { storageError } from '../internal/storageError.ts';
+import {
+  type Database,
+  isDamage,
+  openDatabase,
+  removeDatabase,
+  sqlText,
+} from '../internal/duckdb/openDatabase.ts';
+import { rowsOf, sqlInteger } from '../internal/duckdb/queryRows.ts';
+import { storageError } from '../internal/files/storageError.ts';
 import { type StoreLogger, silentLogger } from '../StoreLogger.ts';
 import type { ChainEvent, ChainIndex, ChainPosition } from './ChainIndex.ts';
 import { migrations } from './migrations.ts';

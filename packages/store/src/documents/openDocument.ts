@@ -2,8 +2,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createTurns } from '../internal/createTurns.ts';
-import { replaceFile } from '../internal/replaceFile.ts';
-import { damagedError } from '../internal/storageError.ts';
+import { replaceFile } from '../internal/files/replaceFile.ts';
+import { damagedError } from '../internal/files/storageError.ts';
 
 export interface OpenDocumentOptions<T> {
   path: string;

@@ -3,10 +3,11 @@
 import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
-import { openGroupWriter } from '../internal/groupWriter.ts';
-import { openSegments, type Segment } from '../internal/openSegments.ts';
-import { decodePayload } from '../internal/recordPayload.ts';
-import { readFully, type ScannedRecord, scanSegment } from '../internal/scanSegment.ts';
+import { damagedError } from '../internal/files/storageError.ts';
+import { openGroupWriter } from '../internal/records/groupWriter.ts';
+import { openSegments, type Segment } from '../internal/records/openSegments.ts';
+import { decodePayload } from '../internal/records/recordPayload.ts';
+import { readFully, type ScannedRecord, scanSegment } from '../internal/records/scanSegment.ts';
 import {
   decodeRecordHeader,
   encodeRecord,
@@ -14,8 +15,7 @@ import {
   RECORD_HEADER_BYTES,
   recordHash,
   SEGMENT_HEADER_BYTES,
-} from '../internal/segmentFormat.ts';
-import { damagedError } from '../internal/storageError.ts';
+} from '../internal/records/segmentFormat.ts';
 import { type StoreLogger, silentLogger } from '../StoreLogger.ts';
 import type { BatchLog, LogEntry } from './BatchLog.ts';
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { openDocument } from '../documents/openDocument.ts';
 import { createTurns } from '../internal/createTurns.ts';
-import { damagedError } from '../internal/storageError.ts';
+import { damagedError } from '../internal/files/storageError.ts';
 import type { DataKey, DataKeys, Sealer } from './DataKeys.ts';
 
 interface StoredKey {

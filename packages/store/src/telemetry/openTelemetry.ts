@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stat } from 'node:fs/promises';
-import { catchUp } from '../internal/catchUp.ts';
-import { createTelemetry } from '../internal/createTelemetry.ts';
-import { type Database, isDamage, openDatabase, removeDatabase } from '../internal/openDatabase.ts';
-import { readFileState } from '../internal/readFileState.ts';
+import { type Database, isDamage, openDatabase, removeDatabase } from '../internal/duckdb/openDatabase.ts';
+import { catchUp } from '../internal/telemetry/catchUp.ts';
+import { createTelemetry } from '../internal/telemetry/createTelemetry.ts';
+import { readFileState } from '../internal/telemetry/readFileState.ts';
 import type { BatchLog } from '../records/BatchLog.ts';
 import type { DataKeys } from '../records/DataKeys.ts';
 import { type StoreLogger, silentLogger } from '../StoreLogger.ts';

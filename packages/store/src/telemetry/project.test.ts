@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openTestStore, type TestStore } from '../internal/openTestStore.ts';
-import { numbers, strings } from '../internal/testing.ts';
+import { openTestStore, type TestStore } from '../internal/testing/openTestStore.ts';
+import { numbers, strings } from '../internal/testing/smallServer.ts';
 
 const T0 = Date.UTC(2026, 2, 29, 0, 59, 59);
 const SPEED = 'Vehicle.Speed';

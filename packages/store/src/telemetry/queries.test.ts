@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestStore, type TestStore } from '../internal/openTestStore.ts';
-import { numbers, strings } from '../internal/testing.ts';
+import { openTestStore, type TestStore } from '../internal/testing/openTestStore.ts';
+import { numbers, strings } from '../internal/testing/smallServer.ts';
 import type { Aggregate, SeriesQuery } from './Telemetry.ts';
 
 const HOUR = 3_600_000;

@@ -2,9 +2,9 @@
 import { cp, open, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase } from '../internal/openDatabase.ts';
-import { openTestStore, type TestStore } from '../internal/openTestStore.ts';
-import { numbers, strings } from '../internal/testing.ts';
+import { openDatabase } from '../internal/duckdb/openDatabase.ts';
+import { openTestStore, type TestStore } from '../internal/testing/openTestStore.ts';
+import { numbers, strings } from '../internal/testing/smallServer.ts';
 import { migrations } from './migrations.ts';
 
 const T0 = Date.UTC(2026, 0, 1);

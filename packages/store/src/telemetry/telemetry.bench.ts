@@ -7,7 +7,7 @@ import { catalogue } from '@datacar/core/signals/catalogue';
 import type { Benchmark, BenchmarkResult } from '@datacar/testing/bench/Benchmark';
 import { BIGINT, DOUBLE, DuckDBDataChunk, DuckDBInstance, SMALLINT } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
-import { headerOf, jsonDecoder, openSealer } from '../internal/testing.ts';
+import { headerOf, jsonDecoder, openSealer } from '../internal/testing/smallServer.ts';
 import { openBatchLog } from '../records/openBatchLog.ts';
 import { openDataKeys } from '../records/openDataKeys.ts';
 import { openTelemetry } from './openTelemetry.ts';

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDocument } from '../documents/openDocument.ts';
-import { openBatchLog } from '../records/openBatchLog.ts';
-import { openDataKeys } from '../records/openDataKeys.ts';
-import { openTelemetry } from '../telemetry/openTelemetry.ts';
-import { ingest, jsonDecoder, numbers, openSealer } from './testing.ts';
+import { openDocument } from '../../documents/openDocument.ts';
+import { openBatchLog } from '../../records/openBatchLog.ts';
+import { openDataKeys } from '../../records/openDataKeys.ts';
+import { openTelemetry } from '../../telemetry/openTelemetry.ts';
+import { ingest, jsonDecoder, numbers, openSealer } from './smallServer.ts';
 
 /*
  * Stores batches until it is killed, and says of each one that it was acknowledged. Usage: crashWriter.ts FOLDER VEHICLE

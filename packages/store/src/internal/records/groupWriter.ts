@@ -2,11 +2,11 @@
 
 import { type FileHandle, open } from 'node:fs/promises';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
-import type { Appended } from '../records/BatchLog.ts';
-import type { StoreLogger } from '../StoreLogger.ts';
+import type { Appended } from '../../records/BatchLog.ts';
+import type { StoreLogger } from '../../StoreLogger.ts';
+import { isFull, storageError } from '../files/storageError.ts';
 import { createSegment, type LogTail, type Segment } from './openSegments.ts';
 import { SEGMENT_HEADER_BYTES, sealRecord } from './segmentFormat.ts';
-import { isFull, storageError } from './storageError.ts';
 
 /** Appends that wait for the disk; above it the disk is slower than the input and the input must wait. */
 export const PENDING_BYTES_MAX = 64 * 1024 * 1024;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BatchColumn } from '@datacar/core/records/BatchColumn';
 import { signalByPath } from '@datacar/core/signals/signalByPath';
-import { sqlText } from './openDatabase.ts';
-import type { Row } from './queryRows.ts';
+import { sqlText } from '../duckdb/openDatabase.ts';
+import type { Row } from '../duckdb/queryRows.ts';
 
 export interface StoredSignal {
   /** Small number in the database, given in the order in which paths were first seen. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdir, open, readdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StoreLogger } from '../StoreLogger.ts';
+import type { StoreLogger } from '../../StoreLogger.ts';
+import { damagedError } from '../files/storageError.ts';
+import { syncDirectory } from '../files/syncDirectory.ts';
 import { readFully, scanSegment } from './scanSegment.ts';
 import {
   decodeSegmentHeader,
@@ -11,8 +13,6 @@ import {
   SEGMENT_HEADER_BYTES,
   type SegmentHeader,
 } from './segmentFormat.ts';
-import { damagedError } from './storageError.ts';
-import { syncDirectory } from './syncDirectory.ts';
 
 export interface Segment extends SegmentHeader {
   path: string;

@@ -5,7 +5,7 @@ import type {
   EraseRecord,
   LogRecord,
   SignedRecord,
-} from '../records/LogRecord.ts';
+} from '../../records/LogRecord.ts';
 
 /** The type byte of a record on disk. Numbers are never used again for something else. */
 export const recordTypes = { batch: 1, signed: 2, erase: 3, anchor: 4 } as const;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BatchColumn } from '@datacar/core/records/BatchColumn';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { StoreLogger } from '../StoreLogger.ts';
-import type { BatchProjection, ProjectedReadings } from '../telemetry/BatchProjection.ts';
-import type { ReadingsOf, RecordPosition } from '../telemetry/Telemetry.ts';
-import { createTurns } from './createTurns.ts';
+import type { StoreLogger } from '../../StoreLogger.ts';
+import type { BatchProjection, ProjectedReadings } from '../../telemetry/BatchProjection.ts';
+import type { ReadingsOf, RecordPosition } from '../../telemetry/Telemetry.ts';
+import { createTurns } from '../createTurns.ts';
+import { numbersOf, rowsOf, sqlInteger } from '../duckdb/queryRows.ts';
+import { storageError } from '../files/storageError.ts';
+import { sourceNumber } from '../sourceNumber.ts';
 import {
   createKnownReadings,
   type ReadingsWindow,
@@ -14,13 +17,10 @@ import {
   WINDOW_READINGS_MAX,
 } from './knownReadings.ts';
 import { createTail, type ProjectionTail, writeTail } from './projectionTail.ts';
-import { numbersOf, rowsOf, sqlInteger } from './queryRows.ts';
 import type { ReadingRun } from './readingBuffer.ts';
 import type { SignalStates } from './signalStates.ts';
 import { selectStates } from './signalStates.ts';
 import type { SignalTable, StoredSignal } from './signalTable.ts';
-import { sourceNumber } from './sources.ts';
-import { storageError } from './storageError.ts';
 
 /** Rows in memory at which the input must wait for the database (about 90 MB). */
 const TAIL_ROWS_MAX = 2_000_000;
@@ -43,9 +43,8 @@ export interface Projector {
   /** Adds something else of the log to the tail. */
   add(at: RecordPosition, put: (tail: ProjectionTail) => void): Promise<void>;
   erase(readings: Required<ReadingsOf>, at: RecordPosition): Promise<{ readings: number }>;
+  /** Resolves when everything that was projected before is in the file and can be queried. */
   flush(): Promise<void>;
-  /** Resolves when everything that was projected before can be queried. */
-  settled(): Promise<void>;
   /** Gives the writer's connection to `work` alone; it returns the one to go on with. */
   exchangeWriter(work: (writer: DuckDBConnection) => Promise<DuckDBConnection>): Promise<void>;
   close(): Promise<void>;
@@ -109,7 +108,7 @@ export function openProjector(options: ProjectorOptions, { logger }: { logger: S
   }
 
   function scheduleFlush(): void {
-    if (tail.readings.rows >= flushAfterRows) void flushInBackground();
+    if (tail.readings.rows + tail.headers.length >= flushAfterRows) void flushInBackground();
     else timer ??= setTimeout(flushInBackground, flushAfterMs);
   }
 
@@ -241,7 +240,6 @@ export function openProjector(options: ProjectorOptions, { logger }: { logger: S
       }),
     erase: (readings, at) => inTurn(() => eraseNow(readings, at)),
     flush: () => inTurn(flush),
-    settled: () => inTurn(flush),
     exchangeWriter: (work) =>
       inTurn(() =>
         withWriter(async () => {
@@ -249,7 +247,8 @@ export function openProjector(options: ProjectorOptions, { logger }: { logger: S
         }),
       ),
     async close() {
-      await inTurn(flush);
+      // What cannot be written now is in the batch log and is projected at the next start.
+      await inTurn(flushInBackground);
       clearTimeout(timer);
       await withWriter(async () => writer.closeSync());
     },

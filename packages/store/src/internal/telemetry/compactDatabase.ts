@@ -2,8 +2,8 @@
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { removeDatabase, sqlText } from './openDatabase.ts';
-import { syncDirectory } from './syncDirectory.ts';
+import { removeDatabase, sqlText } from '../duckdb/openDatabase.ts';
+import { syncDirectory } from '../files/syncDirectory.ts';
 
 /**
  * Copies what is alive into a new file. DuckDB marks deleted rows and reuses their blocks some day; after an erase

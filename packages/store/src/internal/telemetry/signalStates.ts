@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReadingValue } from '@datacar/core/records/Reading';
-import type { LatestListener, LatestValue, LatestValues } from '../telemetry/LatestValues.ts';
-import type { Row } from './queryRows.ts';
+import type { LatestListener, LatestValue, LatestValues } from '../../telemetry/LatestValues.ts';
+import type { Row } from '../duckdb/queryRows.ts';
+import { sourceOf } from '../sourceNumber.ts';
 import type { SignalTable, StoredSignal } from './signalTable.ts';
-import { sourceOf } from './sources.ts';
 
 /** What is known of one signal of one vehicle: the span of its readings and the newest one. */
 export interface SignalState {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Database } from './openDatabase.ts';
-import { type Row, rowsOf } from './queryRows.ts';
+import type { Database } from '../duckdb/openDatabase.ts';
+import { type Row, rowsOf } from '../duckdb/queryRows.ts';
 import { selectStates } from './signalStates.ts';
 import { SELECT_SIGNALS } from './signalTable.ts';
 

@@ -10,12 +10,12 @@ import type {
   SeriesPoint,
   SeriesQuery,
   SignalSummary,
-} from '../telemetry/Telemetry.ts';
+} from '../../telemetry/Telemetry.ts';
+import { type Row, rowsOf, sqlInteger } from '../duckdb/queryRows.ts';
+import { sourceOf } from '../sourceNumber.ts';
 import { decodeCursor, encodeCursor, pageLimit } from './cursor.ts';
-import { type Row, rowsOf, sqlInteger } from './queryRows.ts';
 import { toReadingValue } from './signalStates.ts';
 import type { SignalTable, StoredSignal } from './signalTable.ts';
-import { sourceOf } from './sources.ts';
 
 export const SERIES_LIMIT_DEFAULT = 10_000;
 /** A page is held in memory as objects and sent as one JSON document. */

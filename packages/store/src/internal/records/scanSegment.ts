@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { damagedError } from '../files/storageError.ts';
 import {
   decodeRecordHeader,
   RECORD_HEADER_BYTES,
@@ -8,7 +9,6 @@ import {
   recordHash,
   SEGMENT_HEADER_BYTES,
 } from './segmentFormat.ts';
-import { damagedError } from './storageError.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 /** A file system allocates at least this much at once, so blocks that never reached the disk read as zeros. */

@@ -2,9 +2,13 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { StoreLogger } from '../StoreLogger.ts';
-import type { TelemetrySettings } from '../telemetry/openTelemetry.ts';
-import type { FoundReading, Telemetry, TelemetryGrowth } from '../telemetry/Telemetry.ts';
+import type { StoreLogger } from '../../StoreLogger.ts';
+import type { TelemetrySettings } from '../../telemetry/openTelemetry.ts';
+import type { FoundReading, Telemetry, TelemetryGrowth } from '../../telemetry/Telemetry.ts';
+import { type Database, openDatabase } from '../duckdb/openDatabase.ts';
+import { openQueryPool } from '../duckdb/queryPool.ts';
+import { numbersOf, rowsOf } from '../duckdb/queryRows.ts';
+import { sourceOf } from '../sourceNumber.ts';
 import { queryAnchorCovering, queryAnchors, queryLatestAnchor } from './anchorQueries.ts';
 import { copyDatabase, replaceDatabase } from './compactDatabase.ts';
 import { exportReadings, readOnce } from './exportReadings.ts';
@@ -16,15 +20,11 @@ import {
   queryLeaves,
   queryStreams,
 } from './headerQueries.ts';
-import { type Database, openDatabase } from './openDatabase.ts';
 import { openProjector } from './openProjector.ts';
-import { openQueryPool } from './queryPool.ts';
-import { numbersOf, rowsOf } from './queryRows.ts';
 import type { FileState } from './readFileState.ts';
 import { knownSignals, querySamples, querySeries, querySignals, whereReadings } from './readingQueries.ts';
 import { createSignalStates, toReadingValue } from './signalStates.ts';
 import { createSignalTable, type SignalTable } from './signalTable.ts';
-import { sourceOf } from './sources.ts';
 
 export interface CreateTelemetryDependencies {
   database: Database;
@@ -79,7 +79,7 @@ export async function createTelemetry(
 
   /** Answers from everything that was projected before. */
   async function ask<T>(query: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    await projector.settled();
+    await projector.flush();
     return pool.run(query);
   }
 
@@ -104,7 +104,7 @@ export async function createTelemetry(
 
     series: (query) => ask((connection) => querySeries(connection, query, signals)),
     async *samples(query) {
-      await projector.settled();
+      await projector.flush();
       yield* pool.stream((connection) => querySamples(connection, query, signals));
     },
     signalsOf: (readings) => ask((connection) => querySignals(connection, readings, signals)),

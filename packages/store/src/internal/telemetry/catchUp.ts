@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { BatchLog, LogEntry } from '../records/BatchLog.ts';
-import type { DataKeys } from '../records/DataKeys.ts';
-import type { BatchRecord } from '../records/LogRecord.ts';
-import { openBody } from '../records/openBody.ts';
-import type { BatchProjection } from '../telemetry/BatchProjection.ts';
-import type { RebuildProgress, RecordDecoder } from '../telemetry/RecordDecoder.ts';
-import type { Telemetry } from '../telemetry/Telemetry.ts';
+import type { BatchLog, LogEntry } from '../../records/BatchLog.ts';
+import type { DataKeys } from '../../records/DataKeys.ts';
+import type { BatchRecord } from '../../records/LogRecord.ts';
+import { openBody } from '../../records/openBody.ts';
+import type { BatchProjection } from '../../telemetry/BatchProjection.ts';
+import type { RebuildProgress, RecordDecoder } from '../../telemetry/RecordDecoder.ts';
+import type { Telemetry } from '../../telemetry/Telemetry.ts';
 
 /** How often whoever waits is told, in ms. */
 const PROGRESS_EVERY_MS = 200;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import type { BatchColumn } from '@datacar/core/records/BatchColumn';
-import type { BatchLog } from '../records/BatchLog.ts';
-import type { DataKeys, Sealer } from '../records/DataKeys.ts';
-import { sealBody } from '../records/sealBody.ts';
-import type { HeaderEntry } from '../telemetry/BatchProjection.ts';
-import type { DecodedHeader, RecordDecoder } from '../telemetry/RecordDecoder.ts';
-import type { Telemetry } from '../telemetry/Telemetry.ts';
+import type { BatchLog } from '../../records/BatchLog.ts';
+import type { DataKeys, Sealer } from '../../records/DataKeys.ts';
+import { sealBody } from '../../records/sealBody.ts';
+import type { HeaderEntry } from '../../telemetry/BatchProjection.ts';
+import type { DecodedHeader, RecordDecoder } from '../../telemetry/RecordDecoder.ts';
+import type { Telemetry } from '../../telemetry/Telemetry.ts';
 
 /*
  * A server in small for this package's tests and benchmarks: it stores batches as the server does, with JSON in the

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { LogRecord } from '../records/LogRecord.ts';
+import type { LogRecord } from '../../records/LogRecord.ts';
 import { encodePayload, recordTypes } from './recordPayload.ts';
 
 /*

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Page, StoredAnchor } from '../telemetry/Telemetry.ts';
+import type { Page, StoredAnchor } from '../../telemetry/Telemetry.ts';
+import { bytesOf, type Row, rowsOf, sqlInteger } from '../duckdb/queryRows.ts';
 import { decodeCursor, encodeCursor, pageLimit } from './cursor.ts';
-import { bytesOf, type Row, rowsOf, sqlInteger } from './queryRows.ts';
 
 const ANCHORS_LIMIT_DEFAULT = 100;
 const ANCHORS_LIMIT_MAX = 1000;

@@ -5,8 +5,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Period, ReadingsOf } from '../telemetry/Telemetry.ts';
-import { sqlText } from './openDatabase.ts';
+import type { Period, ReadingsOf } from '../../telemetry/Telemetry.ts';
+import { sqlText } from '../duckdb/openDatabase.ts';
 import { whereReadings } from './readingQueries.ts';
 import type { StoredSignal } from './signalTable.ts';
 

@@ -8,8 +8,8 @@ import {
   type IndexedVehicle,
   memberRoles,
   type OwnershipEpoch,
-} from '../chain/ChainIndex.ts';
-import { sourceOf } from './sources.ts';
+} from '../../chain/ChainIndex.ts';
+import { sourceOf } from '../sourceNumber.ts';
 
 /** What the events of the chain add up to. */
 export interface ChainState {
