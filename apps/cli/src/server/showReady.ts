@@ -17,14 +17,15 @@ export function showReady({ ready, vehicles, durationMs }: Started, { home, outp
   const { event: _event, ...facts } = ready;
   output.json({ ...facts, home, vehicles });
 
-  const shownHome = relative(process.cwd(), home) || '.';
+  const fromHere = relative(process.cwd(), home) || '.';
+  const shownHome = fromHere.startsWith('..') ? home : fromHere;
   const chain = ready.isEmbeddedChain ? 'embedded chain' : 'chain';
   const rows: [string, string][] = [
     ['Sign in', `${cyan(ready.loginUrl)}  ${dim('once, within 10 minutes')}`],
     ['API', cyan(`${ready.url}/docs`)],
     ...(ready.mqttUrl === null ? [] : ([['MQTT', cyan(ready.mqttUrl)]] as [string, string][])),
-    ['Chain', `${cyan(ready.rpcUrl)}  ${dim(`${chain}, id ${ready.chainId}, block ${ready.blockNumber}`)}`],
-    ['Home', shownHome.startsWith('..') ? home : shownHome],
+    ['Chain', `${cyan(`${ready.url}/rpc`)}  ${dim(`${chain}, id ${ready.chainId}, block ${ready.blockNumber}`)}`],
+    ['Home', shownHome],
     ...(vehicles.length === 0
       ? []
       : ([['Cars', `${vehicles.join(' and ')}  ${dim('simulated, driving')}`]] as [string, string][])),
