@@ -103,7 +103,6 @@ describe('the proof of a reading', () => {
         const changed = file.slice();
         changed[index] = (changed[index] ?? 0) ^ (1 << bit);
         expect(verifyProof(changed, { trust }).verdict, `byte ${index} bit ${bit}`).toBe('FAILED');
-        expect(verifyProof(changed).verdict).not.toBe('PROVED');
       }
     }
   }, 300_000);
