@@ -93,6 +93,11 @@ async function reportFailure(error: unknown, { jsonLines }: Pick<CommonOptions, 
   process.exitCode = FAILED;
 }
 
+// Whoever read the output may have gone; the work goes on.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await buildProgram().parseAsync();
 } catch (error) {

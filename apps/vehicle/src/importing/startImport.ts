@@ -80,7 +80,8 @@ export async function startImport(
       emit: (event) => {
         if (event.event === 'acknowledged' || event.event === 'gap') failure = undefined;
         answered.ring();
-        emit(event);
+        // Acknowledgements of a file are told by its progress; there may be thousands.
+        if (event.event !== 'acknowledged') emit(event);
       },
       onFailure: (error) => {
         failure = error;

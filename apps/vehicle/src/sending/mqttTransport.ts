@@ -142,7 +142,10 @@ function createConnection(client: MqttClient, vehicle: string, renewInMs: number
 
   client.on('message', (_topic, payload) => {
     const answer = parseAnswer(payload);
-    if (answer === undefined) return;
+    if (answer === undefined) {
+      rejectAll(new DatacarError('RESPONSE_INVALID', 'What came on the topic of answers is not one.'));
+      return;
+    }
     if (answer.headerHash !== null) {
       settle(answer.headerHash.slice(2))?.resolve(answer);
       return;
@@ -197,7 +200,6 @@ function parseAnswer(payload: Buffer): IngestAnswer | undefined {
     const result = ingestAnswer.safeParse(JSON.parse(payload.toString('utf8')));
     return result.success ? result.data : undefined;
   } catch {
-    // Not an answer: whatever waits for one is timed out.
     return undefined;
   }
 }
