@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Hex } from 'viem';
+import type { ReadyTransaction } from './inspectPool.ts';
 import type { RemovalRecord } from './journal/JournalRecord.ts';
 import { recoverSender } from './recoverSender.ts';
-import type { SealedBlock } from './sealBlock.ts';
 import type { Engine } from './startEngine.ts';
 
 /**
  * What should still wait after a block but is no longer known to the engine: replaced by another transaction
  * with its nonce, or dropped because it can never be executed.
+ *
+ * @param ready What could go into the block.
  */
 export async function findRemovals(
   pool: ReadonlyMap<Hex, Hex>,
-  { engine, block }: { engine: Engine; block: SealedBlock },
+  { engine, ready }: { engine: Engine; ready: readonly ReadyTransaction[] },
 ): Promise<RemovalRecord[]> {
   if (pool.size === 0) return [];
   const { pending, queued } = (await engine.request('txpool_status')) as { pending: Hex; queued: Hex };
@@ -26,7 +28,7 @@ export async function findRemovals(
     const answer = answers[index];
     if (answer === undefined || 'error' in answer || answer.result !== null) continue;
     const sender = await recoverSender(raw);
-    const isReplaced = block.transactions.some(({ from }) => from.toLowerCase() === sender);
+    const isReplaced = ready.some(({ account }) => account === sender);
     removals.push(
       isReplaced
         ? { kind: 'replaced', hash, reason: 'its sender sent another transaction with its nonce' }

@@ -9,10 +9,11 @@ import type { ChainHistory } from './ChainHistory.ts';
 import { createGate } from './createGate.ts';
 import { EngineGone } from './EngineConnection.ts';
 import { findRemovals } from './findRemovals.ts';
+import { inspectPool } from './inspectPool.ts';
 import type { RemovalRecord } from './journal/JournalRecord.ts';
 import { recoverSender } from './recoverSender.ts';
 import { type ChainHead, type RestoredChain, restoreChain } from './restoreChain.ts';
-import { countReady, sealBlock } from './sealBlock.ts';
+import { sealBlock } from './sealBlock.ts';
 import type { SnapshotFiles } from './snapshots/snapshotFiles.ts';
 import { takeSnapshot } from './snapshots/takeSnapshot.ts';
 
@@ -80,7 +81,9 @@ export async function openSequencer(
   const limits: AccountLimits = createAccountLimits(clock);
   const watchers = new Set<(block: ShownBlock) => void>();
   const queue: Submission[] = [];
-  let taken: Submission[] = [];
+  /** Between the journal and the engine's answer. */
+  const taken = new Map<Hex, Submission>();
+
   let arrivedAtMs = new Map<Hex, number>();
   const engineRestartsAtMs: number[] = [];
   let replayMs = 0;
@@ -145,49 +148,68 @@ export async function openSequencer(
       throw new Error(`restored ${restored.head.hash} instead of ${chain.head.hash}`);
     }
     chain = await adopt(restored);
-    for (const { hash, resolve, reject } of taken) {
-      const error = chain.refused.get(hash);
-      if (error) reject(error);
-      else resolve(hash);
-    }
-    taken = [];
+    settle([...taken.values()], chain.refused);
     gate.open();
   }
 
+  const isSealDue = () => sealAtMs !== undefined && clock() >= sealAtMs;
+
+  /** While the engine works on some transactions, the next ones go to the disk. */
   async function takeIn(): Promise<void> {
-    const offered = queue.splice(0, TAKEN_AT_ONCE);
-    taken = await withinLimits(offered);
-    if (taken.length === 0) return;
+    let sent: Promise<void> = Promise.resolve();
+    while (queue.length > 0 && !isSealDue()) {
+      const batch = await journalled(await withinLimits(queue.splice(0, TAKEN_AT_ONCE)));
+      await sent;
+      sent = sendToEngine(batch);
+      // Awaited below; until then its failure is nobody's.
+      sent.catch(() => {});
+    }
+    await sent;
+  }
+
+  async function journalled(batch: Submission[]): Promise<Submission[]> {
+    if (batch.length === 0) return batch;
+    for (const submission of batch) taken.set(submission.hash, submission);
     try {
-      await journal.append(taken.map(({ raw }) => ({ kind: 'transaction', raw })));
+      await journal.append(batch.map(({ raw }) => ({ kind: 'transaction', raw })));
+      return batch;
     } catch (error) {
       if (!(error instanceof DatacarError) || error.code !== 'STORAGE_FULL') throw error;
-      for (const { reject } of taken) reject(new RpcError(rpcErrorCodes.resourceUnavailable, error.message));
-      taken = [];
-      return;
+      for (const submission of batch) {
+        taken.delete(submission.hash);
+        submission.reject(new RpcError(rpcErrorCodes.resourceUnavailable, error.message));
+      }
+      return [];
     }
+  }
+
+  async function sendToEngine(batch: Submission[]): Promise<void> {
     const answers = await chain.engine.batch(
-      taken.map(({ raw }) => ({ method: 'eth_sendRawTransaction', params: [raw] })),
+      batch.map(({ raw }) => ({ method: 'eth_sendRawTransaction', params: [raw] })),
     );
-    const refusals: RemovalRecord[] = [];
     const now = clock();
-    for (const [index, { hash, raw }] of taken.entries()) {
+    const refused = new Map<Hex, RpcError>();
+    for (const [index, { hash, raw }] of batch.entries()) {
       const answer = answers[index];
-      if (answer === undefined || 'error' in answer) {
-        refusals.push(refusal(hash, answer?.error ?? new RpcError(rpcErrorCodes.internal, 'no answer')));
+      if (answer && 'error' in answer) {
+        refused.set(hash, answer.error);
       } else {
         chain.pool.set(hash, raw);
         arrivedAtMs.set(hash, now);
       }
     }
-    if (refusals.length > 0) await journal.append(refusals);
+    if (refused.size > 0) await journal.append([...refused].map(([hash, error]) => refusal(hash, error)));
     if (chain.pool.size > 0) sealAtMs ??= now + sealDelayMs;
-    for (const [index, { hash, resolve, reject }] of taken.entries()) {
-      const answer = answers[index];
-      if (answer && 'error' in answer) reject(answer.error);
-      else resolve(hash);
+    settle(batch, refused);
+  }
+
+  function settle(batch: Iterable<Submission>, refused: ReadonlyMap<Hex, RpcError>): void {
+    for (const submission of batch) {
+      taken.delete(submission.hash);
+      const error = refused.get(submission.hash);
+      if (error) submission.reject(error);
+      else submission.resolve(submission.hash);
     }
-    taken = [];
   }
 
   /** Refuses what is known already, what has no room, and whose sender is in debt. */
@@ -195,7 +217,7 @@ export async function openSequencer(
     const accepted = new Map<Hex, Submission>();
     for (const submission of offered) {
       const { hash, raw, isLimited, reject } = submission;
-      if (chain.pool.has(hash) || accepted.has(hash)) {
+      if (chain.pool.has(hash) || accepted.has(hash) || taken.has(hash)) {
         reject(new RpcError(rpcErrorCodes.transactionRejected, 'already known'));
       } else if (chain.pool.size + accepted.size >= POOL_TRANSACTIONS_MAX) {
         reject(
@@ -226,29 +248,30 @@ export async function openSequencer(
   async function seal(): Promise<void> {
     sealAtMs = undefined;
     const { engine } = chain;
-    // Only transactions with a gap before their nonce: an empty block would be sealed.
-    if ((await countReady(engine)) === 0) return dropExpired();
+    const ready = await inspectPool(engine);
+    // Only transactions behind a gap of nonces: an empty block would be sealed.
+    if (ready.length === 0) return dropExpired();
     gate.close();
     const startedAt = performance.now();
     const block = await sealBlock(engine, chain.head, clock());
-    for (const { hash } of block.transactions) chain.pool.delete(hash);
-    const removals = await findRemovals(chain.pool, { engine, block });
-    const { number, hash, timestamp } = block;
-    const transactions = block.transactions.map((transaction) => transaction.hash);
-    await journal.append([{ kind: 'block', number, timestamp, hash, transactions }, ...removals]);
-    chain.head = { number, hash, timestamp };
+    for (const hash of block.transactions) chain.pool.delete(hash);
+    const removals = await findRemovals(chain.pool, { engine, ready });
+    await journal.append([{ kind: 'block', ...block }, ...removals]);
+    const { transactions, ...head } = block;
+    chain.head = head;
     chain.transactions += transactions.length;
     gate.open();
 
-    for (const removal of removals) chain.pool.delete(removal.hash);
-    for (const gone of [...transactions, ...removals.map((removal) => removal.hash)])
-      arrivedAtMs.delete(gone);
-    for (const { from, gas } of block.transactions) limits.charge(from.toLowerCase(), Number(gas));
+    for (const { hash } of removals) chain.pool.delete(hash);
+    for (const hash of [...transactions, ...removals.map((removal) => removal.hash)])
+      arrivedAtMs.delete(hash);
+    for (const transaction of ready) limits.charge(transaction);
     sealMs = performance.now() - startedAt;
     replayMs += sealMs + SEND_MS * transactions.length;
-    for (const onBlock of watchers) onBlock({ number, hash });
-    if (chain.pool.size > 0 && (await countReady(engine)) > 0) sealAtMs = clock();
-    else await dropExpired();
+    for (const onBlock of watchers) onBlock(head);
+    // A block that was full, or transactions behind a gap.
+    if (chain.pool.size > 0) sealAtMs = ready.length > transactions.length ? clock() : undefined;
+    await dropExpired();
   }
 
   async function dropExpired(): Promise<void> {
@@ -290,7 +313,7 @@ export async function openSequencer(
     try {
       if (isEngineGone) await recover();
       if (queue.length > 0) await takeIn();
-      if (sealAtMs !== undefined && clock() >= sealAtMs) await seal();
+      if (isSealDue()) await seal();
       if (isSnapshotDue()) await writeSnapshot();
     } catch (error) {
       if (!(error instanceof EngineGone)) throw error;
@@ -325,7 +348,7 @@ export async function openSequencer(
       'the chain has stopped; see the server log',
     );
     gate.fail(answer);
-    for (const { reject } of [...taken, ...queue.splice(0)]) reject(answer);
+    for (const { reject } of [...taken.values(), ...queue.splice(0)]) reject(answer);
     reportFailure(error);
   }
 

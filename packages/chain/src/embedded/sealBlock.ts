@@ -3,21 +3,9 @@ import type { Hex } from 'viem';
 import type { ChainHead } from './restoreChain.ts';
 import type { Engine } from './startEngine.ts';
 
-interface EngineTransaction {
-  hash: Hex;
-  from: string;
-  nonce: Hex;
-  gas: Hex;
-}
-
 export interface SealedBlock extends ChainHead {
-  transactions: readonly EngineTransaction[];
-}
-
-/** How many transactions could go into a block now; those that wait for an earlier nonce do not count. */
-export async function countReady(engine: Engine): Promise<number> {
-  const { pending } = (await engine.request('txpool_status')) as { pending: Hex };
-  return Number(pending);
+  /** Hashes in the order of execution. */
+  transactions: readonly Hex[];
 }
 
 /**
@@ -28,12 +16,13 @@ export async function countReady(engine: Engine): Promise<number> {
 export async function sealBlock(engine: Engine, head: ChainHead, nowMs: number): Promise<SealedBlock> {
   const timestamp = Math.max(Math.floor(nowMs / 1000), head.timestamp + 1);
   await engine.request('evm_mine', [{ timestamp }]);
-  const block = (await engine.request('eth_getBlockByNumber', ['latest', true])) as {
+  // Hashes only: for whole transactions the engine would recover every sender once more, 0.14 ms each.
+  const block = (await engine.request('eth_getBlockByNumber', ['latest', false])) as {
     number: Hex;
     hash: Hex;
     parentHash: Hex;
     timestamp: Hex;
-    transactions: EngineTransaction[];
+    transactions: Hex[];
   };
   const isNext =
     Number(block.number) === head.number + 1 &&

@@ -61,7 +61,13 @@ async function serveRequest(
   const body = await readBody(request);
   if (body === undefined) return end(response, 413, `a body has at most ${RPC_BODY_BYTES_MAX} bytes`);
   const answer = await handler.handle(body, callerOf(request));
-  response.writeHead(answer === '' ? 204 : 200, { 'content-type': 'application/json' }).end(answer);
+  if (answer === '') response.writeHead(204).end();
+  else response.writeHead(200, jsonHeaders(answer)).end(answer);
+}
+
+/** With its length given, an answer goes out in one write instead of three. */
+function jsonHeaders(text: string): Record<string, string | number> {
+  return { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
 }
 
 function end(response: ServerResponse, status: number, message: string): void {

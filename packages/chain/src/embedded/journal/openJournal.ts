@@ -13,7 +13,7 @@ export interface Journal {
   /** Where the last synced record ends. */
   readonly place: JournalPlace;
   /**
-   * Resolves when the records are on disk.
+   * Resolves when the records are on disk; calls are served in their order.
    * @throws DatacarError STORAGE_FULL: nothing was written, the journal goes on. CHAIN_JOURNAL_FAILED: what is
    * on disk is not known any more, so the process must not acknowledge anything else.
    */
@@ -55,6 +55,8 @@ export async function openJournal({ path, onEntry, onTorn }: OpenJournalOptions)
     throw error;
   }
 
+  let lastAppended: Promise<void> = Promise.resolve();
+
   async function write(bytes: Buffer): Promise<void> {
     try {
       await file.appendFile(bytes);
@@ -73,29 +75,35 @@ export async function openJournal({ path, onEntry, onTorn }: OpenJournalOptions)
     get place() {
       return place;
     },
-    async append(records) {
-      let { lastHash } = place;
-      const frames = records.map((record) => {
-        const frame = frameRecord(encodeJournalRecord(record), lastHash);
-        lastHash = hashRecord(frame);
-        return frame;
-      });
-      const bytes = Buffer.concat(frames);
-      try {
-        await write(bytes);
-      } catch (error) {
-        if (error instanceof DatacarError) throw error;
-        throw new DatacarError(
-          'CHAIN_JOURNAL_FAILED',
-          "The chain's journal cannot be written. Check the disk, then start again; nothing unacknowledged is shown.",
-          { cause: error },
-        );
-      }
-      place = { bytes: place.bytes + bytes.length, lastHash };
+    append(records) {
+      const appended = lastAppended.catch(() => {}).then(() => appendNext(records));
+      lastAppended = appended;
+      return appended;
     },
     async *recordsAfter(from) {
       for await (const { payload } of readJournal(file, from)) yield decodeJournalRecord(payload);
     },
     close: () => file.close(),
   };
+
+  async function appendNext(records: readonly JournalRecord[]): Promise<void> {
+    let { lastHash } = place;
+    const frames = records.map((record) => {
+      const frame = frameRecord(encodeJournalRecord(record), lastHash);
+      lastHash = hashRecord(frame);
+      return frame;
+    });
+    const bytes = Buffer.concat(frames);
+    try {
+      await write(bytes);
+    } catch (error) {
+      if (error instanceof DatacarError) throw error;
+      throw new DatacarError(
+        'CHAIN_JOURNAL_FAILED',
+        "The chain's journal cannot be written. Check the disk, then start again; nothing unacknowledged is shown.",
+        { cause: error },
+      );
+    }
+    place = { bytes: place.bytes + bytes.length, lastHash };
+  }
 }
