@@ -39,6 +39,10 @@ class Refused(Exception):
     """What was given does not hold."""
 
 
+# What reading a value of another type or shape than expected raises; it refuses the input as well.
+REFUSALS = (Refused, ValueError, KeyError, IndexError, TypeError, AttributeError)
+
+
 def require(holds, why):
     if not holds:
         raise Refused(why)
@@ -580,8 +584,8 @@ def check_vectors(folder):
             try:
                 CHECKS[name](vector)
                 why = None
-            except Refused as refusal:
-                why = str(refusal)
+            except REFUSALS as refusal:
+                why = repr(refusal)
             if (why is None) == vector["valid"]:
                 passed += 1
             else:
@@ -597,7 +601,7 @@ def check_files(files, trust_file):
         try:
             print(f"PROVED {file}: {json.dumps(check_proof(file.read_bytes(), trust))}")
             passed += 1
-        except Refused as refusal:
+        except REFUSALS as refusal:
             print(f"FAILED {file}: {refusal}")
             failed += 1
     return passed, failed

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { z } from 'zod';
+import * as z from 'zod';
 import { equalBytes } from '../encoding/equalBytes.ts';
 import { BATCH_HEADER_VERSION, type BatchHeader } from './BatchHeader.ts';
 import { MAX_BATCH_READINGS, MAX_BATCH_SPAN_MS } from './batchLimits.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EnrolmentStatement } from './EnrolmentStatement.ts';
 import { createRecordCodec, publicKey, shortText } from './recordCodec.ts';
 

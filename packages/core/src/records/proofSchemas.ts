@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { z } from 'zod';
+import * as z from 'zod';
 import { CborFloat } from '../encoding/CborFloat.ts';
 import { MAX_BATCH_READINGS, MAX_PATH_BYTES, MAX_STRING_BYTES } from './batchLimits.ts';
 import { SALT_BYTES } from './hashColumns.ts';

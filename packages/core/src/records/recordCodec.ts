@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { z } from 'zod';
+import * as z from 'zod';
 import { decodeCbor } from '../encoding/decodeCbor.ts';
 import { encodeCbor } from '../encoding/encodeCbor.ts';
 import { DatacarError } from '../errors/DatacarError.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { z } from 'zod';
+import * as z from 'zod';
 import { aes256GcmOpen } from '#crypto';
 import { decodeBase64 } from '../encoding/decodeBase64.ts';
 import { DatacarError } from '../errors/DatacarError.ts';
