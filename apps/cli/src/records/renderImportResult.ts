@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Output } from '../output/createOutput.ts';
-import { formatCount, formatCounted } from '../output/formatCount.ts';
+import { formatCount } from '../output/formatCount.ts';
 import type { ImportResult } from '../processes/AgentEvent.ts';
 
-/** Refusals shown one by one; a wrong column would otherwise fill the terminal. --json has all of them. */
-const refusalsShownMax = 10;
+type Dim = (text: string) => string;
+
+/** A wrong column would otherwise fill the terminal. --json has all of them. */
+const runsShownMax = 10;
 
 /** What became of one imported file, for a person. */
 export function renderImportResult(
@@ -19,7 +21,7 @@ export function renderImportResult(
     ...renderRefusals(rowsRefused, dim),
     `  readings  ${describeReadings(result)}`,
     ...renderCellRefusals(result, dim),
-    `  batches   ${formatCounted(batches, 'batch', 'batches')} added`,
+    `  batches   ${formatCount(batches)} added`,
   ];
   if (anchoredIn !== null) {
     lines.push(`  anchor    block ${anchoredIn.blockNumber}, transaction ${anchoredIn.transactionHash}`);
@@ -45,23 +47,47 @@ function describeReadings({
   ].join(', ');
 }
 
-function renderRefusals(refusals: ImportResult['rowsRefused'], dim: (text: string) => string): string[] {
-  const shown = refusals
-    .slice(0, refusalsShownMax)
-    .map(({ line, message }) => `    line ${line}: ${message}`);
-  const left = refusals.length - shown.length;
-  return left === 0
-    ? shown
-    : [...shown, dim(`    and ${formatCounted(left, 'more line')}; --json lists all`)];
+/** Rows in a row that were refused for one reason are one line. */
+function renderRefusals(refusals: ImportResult['rowsRefused'], dim: Dim): string[] {
+  return renderRuns(
+    refusals.map(({ line, code, message }) => ({ line, key: code, message })),
+    { total: refusals.length, dim },
+  );
 }
 
-function renderCellRefusals(result: ImportResult, dim: (text: string) => string): string[] {
-  if (result.readingsRefusedTotal === 0) return [];
-  const shown = result.readingsRefused
-    .slice(0, refusalsShownMax)
-    .map(({ line, signal, message }) => `    line ${line}, ${signal}: ${message}`);
-  const left = result.readingsRefusedTotal - shown.length;
-  return left === 0
-    ? shown
-    : [...shown, dim(`    and ${formatCounted(left, 'more value')}; --json lists them`)];
+function renderCellRefusals({ readingsRefused, readingsRefusedTotal }: ImportResult, dim: Dim): string[] {
+  return renderRuns(
+    readingsRefused.map(({ line, signal, code, message }) => ({
+      line,
+      key: `${signal} ${code}`,
+      message: `${signal}: ${message}`,
+    })),
+    { total: readingsRefusedTotal, dim },
+  );
+}
+
+interface Refusal {
+  line: number;
+  /** What makes two refusals the same. */
+  key: string;
+  message: string;
+}
+
+function renderRuns(refusals: readonly Refusal[], { total, dim }: { total: number; dim: Dim }): string[] {
+  const runs: { first: Refusal; last: Refusal; count: number }[] = [];
+  for (const refusal of refusals) {
+    const run = runs.at(-1);
+    if (run?.last.key === refusal.key && refusal.line === run.last.line + 1) {
+      run.last = refusal;
+      run.count += 1;
+    } else runs.push({ first: refusal, last: refusal, count: 1 });
+  }
+  const shown = runs.slice(0, runsShownMax);
+  const left = total - shown.reduce((sum, { count }) => sum + count, 0);
+  const lines = shown.map(({ first, last, count }) =>
+    count === 1
+      ? `    line ${first.line}: ${first.message}`
+      : `    lines ${first.line} to ${last.line}, the first: ${first.message}`,
+  );
+  return left === 0 ? lines : [...lines, dim(`    and ${formatCount(left)} more; --json lists them`)];
 }

@@ -86,8 +86,9 @@ function renderPeriod(
 ): string[] {
   const lines: string[] = [];
   if (coverage !== undefined) {
+    const { periodMs, recordedMs, restMs, gapMs, recordedPpm } = coverage;
     lines.push(
-      `coverage ${formatPpm(coverage.recordedPpm)} recorded, ${formatPpm(coverage.accountedPpm)} accounted for with rest, ${formatDuration(coverage.gapMs)} in gaps`,
+      `coverage ${formatPpm(recordedPpm)}: of ${formatDuration(periodMs)}, ${formatDuration(recordedMs)} recorded, ${formatDuration(restMs)} at rest, ${formatDuration(gapMs)} in gaps`,
     );
   }
   for (const { stream, sources, headerCount } of streams) {

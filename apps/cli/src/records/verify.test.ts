@@ -85,7 +85,7 @@ test('a changed byte fails, and says which step', async () => {
 test('a period names its coverage and what is missing', async () => {
   const { status, stdout } = await verify(periodFile, '--trust', trust);
   expect(status).toBe(0);
-  expect(stdout).toContain('coverage 83.33 % recorded');
+  expect(stdout).toContain('coverage 83.33 %: of 6 min, 5 min recorded, 0 ms at rest, 1 min in gaps');
   expect(stdout).toMatch(/missing\s+live\s+2026-03-01T00:02:00Z\s+2026-03-01T00:03:00Z\s+#2/);
 });
 

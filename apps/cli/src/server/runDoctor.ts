@@ -21,6 +21,6 @@ export const runDoctor: CommandAction<object> = async (_options, context) => {
   const { green, yellow, red, dim, bold } = output.colors;
   const marks = { ok: green('✔ ok'), warning: yellow('! warning'), failing: red('✖ failing') };
   const rows = findings.map(({ name, state, message }) => [bold(name), marks[state], message]);
-  output.line(renderTable([{ title: 'CHECK' }, { title: 'STATE' }, { title: '' }], rows, dim));
+  output.line(renderTable([{ title: 'CHECK' }, { title: 'STATE' }, { title: 'FINDING' }], rows, dim));
   return isFailing ? 'failed' : 'done';
 };

@@ -24,7 +24,10 @@ export function showReady({ ready, vehicles, durationMs }: Started, { home, outp
     ['Sign in', `${cyan(ready.loginUrl)}  ${dim('once, within 10 minutes')}`],
     ['API', cyan(`${ready.url}/docs`)],
     ...(ready.mqttUrl === null ? [] : ([['MQTT', cyan(ready.mqttUrl)]] as [string, string][])),
-    ['Chain', `${cyan(`${ready.url}/rpc`)}  ${dim(`${chain}, id ${ready.chainId}, block ${ready.blockNumber}`)}`],
+    [
+      'Chain',
+      `${cyan(`${ready.url}/rpc`)}  ${dim(`${chain}, id ${ready.chainId}, block ${ready.blockNumber}`)}`,
+    ],
     ['Home', shownHome],
     ...(vehicles.length === 0
       ? []

@@ -19,6 +19,6 @@ export const showStatus: CommandAction<object> = async (_options, context) => {
     isHealthy ? green('ok') : red('failing'),
     message,
   ]);
-  output.line(renderTable([{ title: 'PART' }, { title: 'STATE' }, { title: '' }], rows, dim));
+  output.line(renderTable([{ title: 'PART' }, { title: 'STATE' }, { title: 'FINDING' }], rows, dim));
   return health.status === 'ok' ? 'done' : 'failed';
 };
