@@ -7,11 +7,14 @@ import type { Client } from '@datacar/sdk/client/Client';
 import { type ProveInclusionReturnType, proveInclusion } from '@datacar/sdk/records/proveInclusion';
 import type { QueueEntry, StreamQueue } from '../queue/StreamQueue.ts';
 import type { LogMonitor } from './openLogMonitor.ts';
+import { type ProvedLeaf, proveNeighbours } from './proveNeighbours.ts';
 
-/** Questions at once: enough to hide the way to the server, few enough not to crowd it. */
-const CONCURRENCY = 16;
 /** Batches looked at in one round, so that what is proved is written down soon. */
-const ROUND_BATCHES_MAX = 256;
+const ROUND_BATCHES_MAX = 4_096;
+/** When so many are not in the log yet, the later ones will not be either. */
+const ROUND_MISSING_MAX = 8;
+/** Fewer batches than this are asked for one by one. */
+const TILE_WORTH_BATCHES = 4;
 /** How far behind its promise a server may be before the batch is sent again. */
 const OVERDUE_MS = 60_000;
 
@@ -22,8 +25,6 @@ export interface ProofRound {
   missing: number;
   /** Batches that the server promised to include and did not: they wait to be sent again. */
   overdue: number[];
-  /** The anchor of the newest batch of this round, if it has one. */
-  anchor: ProveInclusionReturnType['anchor'];
 }
 
 export interface InclusionProver {
@@ -42,12 +43,17 @@ export function createInclusionProver({
   monitor: LogMonitor;
   clock: () => number;
 }): InclusionProver {
-  const prove = async (headerHash: string): Promise<ProveInclusionReturnType> => {
+  const prove = async (headerHash: string): Promise<ProvedBatch> => {
     const answer = await proveInclusion(client, { headerHash: `0x${headerHash}` });
     const { size, root } = await monitor.accept(answer.checkpoint);
-    const leafHash = hashLeaf(decodeHex(`0x${headerHash}`, 32));
-    const path = answer.logPath.map((hash) => decodeHex(hash, 32));
-    if (verifyInclusion({ leafHash, index: answer.logIndex, size, path, root })) return answer;
+    const leaf = {
+      index: answer.logIndex,
+      path: answer.logPath.map((hash) => decodeHex(hash, 32)),
+      size,
+      root,
+    };
+    if (verifyInclusion({ ...leaf, leafHash: leafHashOf(headerHash) }))
+      return { leaf, anchor: answer.anchor };
     throw new DatacarError(
       'INCLUSION_INVALID',
       `The proof that batch ${headerHash} is in the log does not verify.`,
@@ -57,7 +63,7 @@ export function createInclusionProver({
     );
   };
 
-  const proveEntry = async (entry: QueueEntry): Promise<ProveInclusionReturnType | undefined> => {
+  const proveEntry = async (entry: QueueEntry): Promise<ProvedBatch | undefined> => {
     try {
       return await prove(entry.headerHash);
     } catch (error) {
@@ -66,32 +72,66 @@ export function createInclusionProver({
     }
   };
 
+  /** Proves entries in order; what shares a tile of the log with one of them is proved along with it. */
+  const proveEntries = async (
+    entries: readonly QueueEntry[],
+    {
+      onProved,
+      onMissing,
+    }: { onProved(sequence: number, logIndex: number): void; onMissing(entry: QueueEntry): boolean },
+  ): Promise<void> => {
+    const open = new Map(
+      entries.map((entry) => [Buffer.from(leafHashOf(entry.headerHash)).toString('hex'), entry]),
+    );
+    for (const [leafHash, entry] of [...open]) {
+      if (!open.delete(leafHash)) continue;
+      const proved = await proveEntry(entry);
+      if (proved === undefined) {
+        if (onMissing(entry)) continue;
+        return;
+      }
+      onProved(entry.sequence, proved.leaf.index);
+      if (open.size < TILE_WORTH_BATCHES) continue;
+      for (const [name, logIndex] of await proveNeighbours(proved.leaf, new Set(open.keys()), { client })) {
+        const neighbour = open.get(name);
+        if (neighbour !== undefined) onProved(neighbour.sequence, logIndex);
+        open.delete(name);
+      }
+    }
+  };
+
   return {
     readAnchor: async (headerHash) => (await prove(headerHash)).anchor,
     proveOldest: async (queue) => {
-      const entries = oldestAcknowledged(queue);
-      const round: ProofRound = { included: [], missing: 0, overdue: [], anchor: null };
+      const round: ProofRound = { included: [], missing: 0, overdue: [] };
       const proved: { sequence: number; logIndex: number }[] = [];
-      let next = 0;
-      const work = async (): Promise<void> => {
-        for (let entry = entries[next++]; entry !== undefined; entry = entries[next++]) {
-          const answer = await proveEntry(entry);
-          if (answer !== undefined) {
-            proved.push({ sequence: entry.sequence, logIndex: answer.logIndex });
-            if (entry === entries.at(-1)) round.anchor = answer.anchor;
-          } else if (clock() > entry.includeByMs + OVERDUE_MS) {
-            queue.requeue(entry.sequence);
-            round.overdue.push(entry.sequence);
-          } else round.missing += 1;
-        }
-      };
-      const outcomes = await Promise.allSettled(Array.from({ length: CONCURRENCY }, work));
-      await queue.include(proved);
+      try {
+        await proveEntries(oldestAcknowledged(queue), {
+          onProved: (sequence, logIndex) => proved.push({ sequence, logIndex }),
+          onMissing: ({ sequence, includeByMs }) => {
+            if (clock() > includeByMs + OVERDUE_MS) {
+              queue.requeue(sequence);
+              round.overdue.push(sequence);
+            } else round.missing += 1;
+            return round.missing < ROUND_MISSING_MAX;
+          },
+        });
+      } finally {
+        await queue.include(proved);
+      }
       round.included.push(...proved.map(({ sequence }) => sequence));
-      for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
       return round;
     },
   };
+}
+
+interface ProvedBatch {
+  leaf: ProvedLeaf;
+  anchor: ProveInclusionReturnType['anchor'];
+}
+
+function leafHashOf(headerHash: string): Uint8Array {
+  return hashLeaf(decodeHex(`0x${headerHash}`, 32));
 }
 
 function oldestAcknowledged(queue: StreamQueue): QueueEntry[] {
