@@ -24,6 +24,7 @@ export const errorCodes = {
     status: 400,
     description: 'The transaction is not a canonical, signed EIP-1559 call of RecordLog.anchor.',
   },
+  BACKUP_DAMAGED: { status: 400, description: 'The backup is cut, damaged, or not one of ours.' },
   BATCH_MALFORMED: { status: 400, description: 'The batch is not deterministic CBOR of the stated shape.' },
   BATCH_TOO_LARGE: { status: 413, description: 'The batch is larger than a server takes.' },
   BROKER_REFUSED: {
@@ -129,6 +130,7 @@ export const errorCodes = {
     description: 'The batch header is not deterministic CBOR of the stated shape.',
   },
   HOME_LOCKED: { status: 409, description: 'Another server works on this home folder.' },
+  HOME_NOT_EMPTY: { status: 409, description: 'A backup is restored into an empty folder only.' },
   HOST_NOT_ALLOWED: {
     status: 403,
     description: 'The Host or Origin header names a server that is not this one.',
@@ -203,6 +205,7 @@ export const errorCodes = {
     status: 400,
     description: 'A message is not of the form that its mapping says, such as broken JSON.',
   },
+  PORT_TAKEN: { status: 409, description: 'Another program listens on this port.' },
   PROOF_CERTIFICATE_MISMATCH: {
     status: 400,
     description: 'The certificate speaks of another vehicle, key or chain than the header.',
