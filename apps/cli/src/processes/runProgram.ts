@@ -11,6 +11,11 @@ interface FailedEvent {
   details?: Readonly<Record<string, unknown>>;
 }
 
+export interface RunProgramOptions {
+  /** True once it has said all that it was run for; then a status other than 0 tells nothing new. */
+  hasFinished?: () => boolean;
+}
+
 /**
  * Runs one of the other programs to its end and hands over its events. Ctrl-C is passed on, a second one kills.
  * @throws DatacarError with the code of its `failed` event, or INTERNAL when it broke without one.
@@ -19,6 +24,7 @@ export async function runProgram<Event extends { event: string }>(
   name: ProgramName,
   parameters: readonly string[],
   onEvent: (event: Exclude<Event, { event: 'failed' }>) => void,
+  { hasFinished = () => false }: RunProgramOptions = {},
 ): Promise<void> {
   let failure: FailedEvent | undefined;
   const program = startProgram<Event | FailedEvent>(name, parameters, (event) => {
@@ -37,7 +43,7 @@ export async function runProgram<Event extends { event: string }>(
     if (failure !== undefined) {
       throw new DatacarError(failure.code as ErrorCode, failure.message, { details: failure.details ?? {} });
     }
-    if (status === 0) return;
+    if (status === 0 || hasFinished()) return;
     throw new DatacarError(
       'INTERNAL',
       `${name} ended with ${signal ?? `status ${status}`}.\n${stderrTail}`.trim(),

@@ -38,6 +38,7 @@ export const importDrives: CommandAction<Options> = async ({ file: files, vehicl
         if (event.event === 'importFinished') results = event.files;
         else showEvent(event, { files, progress }, context);
       },
+      { hasFinished: () => results.length > 0 },
     );
   } finally {
     progress.stop();

@@ -55,11 +55,18 @@ async function readDemo(file: string): Promise<string[] | undefined> {
   }
 }
 
-/** Registers and enrols the cars, in a home that has no others: who keeps real cars wants no simulated ones among them. */
+/**
+ * Registers and enrols the cars, in a home that has no others: who keeps real cars wants no simulated ones among
+ * them. In a restored home the cars are there without their agent, which has stayed where it was.
+ */
 async function makeDemo(client: Client, context: CommandContext, progress: Progress): Promise<string[]> {
   const { items } = await listVehicles(client);
   const demoModels: readonly string[] = demoCars.map(({ model }) => model);
-  if (items.some(({ model }) => !demoModels.includes(model))) return [];
+  const hasOthers = items.some(
+    ({ id, model, deviceKey }) =>
+      !demoModels.includes(model) || (deviceKey !== null && !isEnrolledHere(context.home, id)),
+  );
+  if (hasOthers) return [];
 
   progress.update('Registering two simulated cars');
   const vehicles = await Promise.all(
