@@ -25,6 +25,11 @@ export interface RecordPosition {
   nextPosition: number;
 }
 
+/** Of a record that is a leaf of the transparency log. */
+export interface LeafPosition extends RecordPosition {
+  leafIndex: number | undefined;
+}
+
 export interface SeriesQuery extends ReadingsOf, Period {
   /** VSS paths; an unknown one gives no points. */
   paths: readonly string[];
@@ -125,10 +130,14 @@ export interface Telemetry {
   readonly position: number;
   readonly latest: LatestValues;
 
-  /** Adds a durable batch. Batches are taken in the order of the calls, which must be that of the batch log. */
+  /**
+   * Adds a durable batch. Every record of the batch log has to be given to one of the next four once it is durable;
+   * they are taken in the order of the log. One that is a second late is read from the log instead, and whoever
+   * comes with it later gets the same answer.
+   */
   project(batch: BatchProjection): Promise<ProjectedReadings>;
   projectAnchor(anchor: AnchorRecord, at: RecordPosition): Promise<void>;
-  projectSigned(record: SignedRecord, at: RecordPosition & { leafIndex: number | undefined }): Promise<void>;
+  projectSigned(record: SignedRecord, at: LeafPosition): Promise<void>;
   /**
    * Removes the readings of a vehicle's ownership epoch that were projected before, from the file's bytes too.
    * Headers stay.

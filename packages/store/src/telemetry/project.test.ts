@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openTestStore, type TestStore } from '../internal/testing/openTestStore.ts';
-import { numbers, strings } from '../internal/testing/smallServer.ts';
+import { ingest, numbers, strings } from '../internal/testing/smallServer.ts';
 
 const T0 = Date.UTC(2026, 2, 29, 0, 59, 59);
 const SPEED = 'Vehicle.Speed';
@@ -206,4 +206,15 @@ test('a fork is kept as a header without readings', async () => {
   expect(headers.map(({ isFork }) => isFork)).toEqual([false, true]);
   expect(await allOf(1, [SPEED])).toEqual([[SPEED, T0, 1]]);
   expect(await store.telemetry.streams(1)).toMatchObject([{ headers: 2, forks: 1, head: { isFork: false } }]);
+});
+
+test('a batch that was never projected is read from the log when the next one comes', async () => {
+  const { log, keys } = store;
+  const forgetful = { log, keys, telemetry: { ...store.telemetry, project: async () => ({}) as never } };
+  await ingest({ sequence: 0, columns: [numbers(SPEED, [T0], [1])] }, forgetful);
+  await store.ingest({ sequence: 1, columns: [numbers(SPEED, [T0 + 1000], [2])] });
+  expect(await allOf(1, [SPEED])).toEqual([
+    [SPEED, T0, 1],
+    [SPEED, T0 + 1000, 2],
+  ]);
 });

@@ -250,16 +250,3 @@ test('anchors are found by what they cover', async () => {
   await store.reopen(undefined, { isRebuild: true });
   expect((await store.telemetry.latestAnchor())?.rawTransaction).toEqual(Uint8Array.of(2, 3));
 });
-
-test('a query that takes too long is ended', async () => {
-  const slow = await openTestStore({ queryTimeoutMs: 1 });
-  for (let sequence = 0; sequence < 10; sequence += 1) {
-    const times = Array.from({ length: 30_000 }, (_, index) => T0 + sequence * 30_000 + index);
-    await slow.ingest({ sequence, columns: [numbers(SPEED, times, times)] });
-  }
-  const query = { vehicle: 1, paths: [SPEED], fromMs: T0, toMs: T0 + 300_000 };
-  await expect(slow.telemetry.series({ ...query, limit: 100_000 })).rejects.toMatchObject({
-    code: 'QUERY_TIMEOUT',
-  });
-  await slow.close();
-});

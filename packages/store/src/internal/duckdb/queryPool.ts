@@ -7,6 +7,7 @@ import type { Database } from './openDatabase.ts';
 const CONNECTIONS = 2;
 /** Queries that wait for a connection; more than this means that answers would come too late to be useful. */
 const WAITING_MAX = 64;
+const INTERRUPT_EVERY_MS = 20;
 
 export interface QueryPool {
   /**
@@ -30,6 +31,9 @@ export async function openQueryPool(
   let waiting: (() => void)[] = [];
   let running = 0;
   let limit = CONNECTIONS;
+  let isClosed = false;
+  /** Set by whoever waits until no query runs. */
+  let drained: (() => void) | undefined;
   await connect(database);
 
   async function connect(to: Database): Promise<void> {
@@ -37,6 +41,7 @@ export async function openQueryPool(
   }
 
   async function acquire(): Promise<DuckDBConnection> {
+    if (isClosed) throw closedError();
     if (running >= limit) {
       if (waiting.length >= WAITING_MAX) {
         throw new DatacarError('OVERLOADED', 'Too many queries are waiting; ask again in a moment.');
@@ -46,7 +51,7 @@ export async function openQueryPool(
       running += 1;
     }
     const connection = idle.pop();
-    if (connection === undefined) throw new DatacarError('STARTING', 'The store is closed.');
+    if (connection === undefined) throw closedError();
     return connection;
   }
 
@@ -57,15 +62,21 @@ export async function openQueryPool(
     else running -= 1;
     if (running === 0) drained?.();
   }
-  let drained: (() => void) | undefined;
 
   function startTimer(connection: DuckDBConnection): { hasExpired: () => boolean; stop: () => void } {
-    let expired = false;
+    let repeated: NodeJS.Timeout | undefined;
     const timer = setTimeout(() => {
-      expired = true;
+      // An interrupt between two statements is lost, so it is repeated until the query has ended.
       connection.interrupt();
+      repeated = setInterval(() => connection.interrupt(), INTERRUPT_EVERY_MS);
     }, queryTimeoutMs);
-    return { hasExpired: () => expired, stop: () => clearTimeout(timer) };
+    return {
+      hasExpired: () => repeated !== undefined,
+      stop() {
+        clearTimeout(timer);
+        clearInterval(repeated);
+      },
+    };
   }
 
   function translate(error: unknown, hasExpired: boolean): unknown {
@@ -127,6 +138,7 @@ export async function openQueryPool(
       }
     },
     async close() {
+      isClosed = true;
       limit = 0;
       const refused = waiting;
       waiting = [];
@@ -139,4 +151,8 @@ export async function openQueryPool(
       for (const next of refused) next();
     },
   };
+}
+
+function closedError(): DatacarError {
+  return new DatacarError('STARTING', 'The store is closed; the server is stopping.');
 }

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { BatchLog, LogEntry } from '../../records/BatchLog.ts';
-import type { DataKeys } from '../../records/DataKeys.ts';
-import type { BatchRecord } from '../../records/LogRecord.ts';
-import { openBody } from '../../records/openBody.ts';
-import type { BatchProjection } from '../../telemetry/BatchProjection.ts';
-import type { RebuildProgress, RecordDecoder } from '../../telemetry/RecordDecoder.ts';
+import type { BatchLog } from '../../records/BatchLog.ts';
+import type { RebuildProgress } from '../../telemetry/RecordDecoder.ts';
 import type { Telemetry } from '../../telemetry/Telemetry.ts';
+import { type ApplyDependencies, applyEntry } from './applyEntry.ts';
 
-/** How often whoever waits is told, in ms. */
+/** How often whoever waits is told. */
 const PROGRESS_EVERY_MS = 200;
 
-export interface CatchUpDependencies {
+export interface CatchUpDependencies extends ApplyDependencies {
   batchLog: BatchLog;
-  dataKeys: DataKeys;
-  decoder: RecordDecoder;
   onProgress?: (progress: RebuildProgress) => void;
 }
 
@@ -32,9 +27,11 @@ export async function catchUp(
   };
   let toldAt = Date.now();
   for await (const entry of batchLog.readFrom(telemetry.position)) {
-    await applyEntry(entry, telemetry, { ...dependencies, progress });
+    const { added, isErased } = await applyEntry(entry, telemetry, dependencies);
     progress.records += 1;
+    progress.readings += added;
     progress.position = entry.nextPosition;
+    if (isErased) progress.erasedBatches += 1;
     if (Date.now() - toldAt < PROGRESS_EVERY_MS) continue;
     toldAt = Date.now();
     onProgress?.({ ...progress });
@@ -42,55 +39,4 @@ export async function catchUp(
   await telemetry.flush();
   if (progress.records > 0) onProgress?.({ ...progress });
   return progress;
-}
-
-async function applyEntry(
-  entry: LogEntry,
-  telemetry: Telemetry,
-  { dataKeys, decoder, progress }: CatchUpDependencies & { progress: RebuildProgress },
-): Promise<void> {
-  const { record } = entry;
-  switch (record.type) {
-    case 'batch': {
-      const projection = toProjection({ ...entry, record }, { dataKeys, decoder });
-      if (projection === undefined) progress.erasedBatches += 1;
-      const { added } = await telemetry.project(projection ?? headerOnly({ ...entry, record }, decoder));
-      progress.readings += added;
-      return;
-    }
-    case 'signed':
-      return telemetry.projectSigned(record, entry);
-    case 'anchor':
-      return telemetry.projectAnchor(record, entry);
-    case 'erase':
-      // The marker is durable before the keys are destroyed, so a crash in between is made good here.
-      await dataKeys.destroy(record.keyIds);
-      await telemetry.erase(record, entry);
-      return;
-  }
-}
-
-type BatchEntry = LogEntry & { record: BatchRecord };
-
-function headerOnly({ record, ...at }: BatchEntry, decoder: RecordDecoder): BatchProjection {
-  const { headerHash, receivedAtMs, isFork } = record;
-  const header = decoder.decodeHeader(record.header);
-  return {
-    position: at.position,
-    nextPosition: at.nextPosition,
-    header: { ...header, headerHash, receivedAtMs, isFork, leafIndex: at.leafIndex },
-    columns: [],
-  };
-}
-
-/** Undefined when the key of the readings was destroyed. */
-function toProjection(
-  entry: BatchEntry,
-  { dataKeys, decoder }: Pick<CatchUpDependencies, 'dataKeys' | 'decoder'>,
-): BatchProjection | undefined {
-  const projection = headerOnly(entry, decoder);
-  if (projection.header.isFork) return projection;
-  const body = openBody(entry.record, dataKeys);
-  if (body === undefined) return undefined;
-  return { ...projection, columns: decoder.decodeColumns(body, projection.header) };
 }

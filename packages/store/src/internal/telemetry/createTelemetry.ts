@@ -2,6 +2,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { BatchLog } from '../../records/BatchLog.ts';
 import type { StoreLogger } from '../../StoreLogger.ts';
 import type { TelemetrySettings } from '../../telemetry/openTelemetry.ts';
 import type { FoundReading, Telemetry, TelemetryGrowth } from '../../telemetry/Telemetry.ts';
@@ -10,6 +11,7 @@ import { openQueryPool } from '../duckdb/queryPool.ts';
 import { numbersOf, rowsOf } from '../duckdb/queryRows.ts';
 import { sourceOf } from '../sourceNumber.ts';
 import { queryAnchorCovering, queryAnchors, queryLatestAnchor } from './anchorQueries.ts';
+import { type ApplyDependencies, applyEntry } from './applyEntry.ts';
 import { copyDatabase, replaceDatabase } from './compactDatabase.ts';
 import { exportReadings, readOnce } from './exportReadings.ts';
 import {
@@ -20,13 +22,15 @@ import {
   queryLeaves,
   queryStreams,
 } from './headerQueries.ts';
+import { createLogOrder } from './logOrder.ts';
 import { openProjector } from './openProjector.ts';
 import type { FileState } from './readFileState.ts';
 import { knownSignals, querySamples, querySeries, querySignals, whereReadings } from './readingQueries.ts';
 import { createSignalStates, toReadingValue } from './signalStates.ts';
 import { createSignalTable, type SignalTable } from './signalTable.ts';
 
-export interface CreateTelemetryDependencies {
+export interface CreateTelemetryDependencies extends ApplyDependencies {
+  batchLog: BatchLog;
   database: Database;
   state: FileState;
   logger: StoreLogger;
@@ -36,8 +40,9 @@ export interface CreateTelemetryDependencies {
 /** Puts the writing and the reading side of an open database together. */
 export async function createTelemetry(
   settings: TelemetrySettings,
-  { database: opened, state, logger, onDamaged }: CreateTelemetryDependencies,
+  dependencies: CreateTelemetryDependencies,
 ): Promise<Telemetry> {
+  const { database: opened, state, logger, onDamaged, batchLog } = dependencies;
   const { path, exportDirectory, queryTimeoutMs } = settings;
   let database = opened;
   let isDamaged = false;
@@ -59,6 +64,18 @@ export async function createTelemetry(
     { ...settings, writer, position: state.position, signals, states },
     { logger },
   );
+  const order = createLogOrder({
+    position: state.position,
+    async fillGap(from, to, onDone) {
+      for await (const entry of batchLog.readFrom(from)) {
+        if (entry.position >= to) return;
+        onDone(entry, (await applyEntry(entry, projector, dependencies)).answer);
+      }
+    },
+    onGap(from, to) {
+      logger.warn({ from, to }, 'records were not projected in time; they are read from the batch log');
+    },
+  });
   if (state.mustCompact) await compact();
 
   async function compact(): Promise<void> {
@@ -77,9 +94,14 @@ export async function createTelemetry(
     });
   }
 
-  /** Answers from everything that was projected before. */
-  async function ask<T>(query: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  /** Brings everything that was projected before into the file. */
+  async function flush(): Promise<void> {
+    await order.settled();
     await projector.flush();
+  }
+
+  async function ask<T>(query: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    await flush();
     return pool.run(query);
   }
 
@@ -88,23 +110,19 @@ export async function createTelemetry(
       return projector.position;
     },
     latest: states.latest,
-    project: projector.project,
-    projectAnchor: (anchor, at) =>
-      projector.add(at, (tail) => tail.anchors.push({ ...anchor, position: at.position })),
-    projectSigned: (record, at) =>
-      projector.add(at, (tail) =>
-        tail.signedRecords.push({ ...record, position: at.position, leafIndex: at.leafIndex }),
-      ),
+    project: (batch) => order.take(batch, () => projector.project(batch)),
+    projectAnchor: (anchor, at) => order.take(at, () => projector.projectAnchor(anchor, at)),
+    projectSigned: (record, at) => order.take(at, () => projector.projectSigned(record, at)),
     async erase(readings, at) {
-      const erased = await projector.erase(readings, at);
+      const erased = await order.take(at, () => projector.erase(readings, at));
       if (erased.readings > 0) await compact();
       return erased;
     },
-    flush: projector.flush,
+    flush,
 
     series: (query) => ask((connection) => querySeries(connection, query, signals)),
     async *samples(query) {
-      await projector.flush();
+      await flush();
       yield* pool.stream((connection) => querySamples(connection, query, signals));
     },
     signalsOf: (readings) => ask((connection) => querySignals(connection, readings, signals)),
@@ -130,6 +148,7 @@ export async function createTelemetry(
     },
     growth: () => ask((connection) => measureGrowth(connection, path)),
     async close() {
+      await order.settled();
       await projector.close();
       await pool.close();
       database.closeSync();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BatchColumn } from '@datacar/core/records/BatchColumn';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { AnchorRecord, SignedRecord } from '../../records/LogRecord.ts';
 import type { StoreLogger } from '../../StoreLogger.ts';
 import type { BatchProjection, ProjectedReadings } from '../../telemetry/BatchProjection.ts';
-import type { ReadingsOf, RecordPosition } from '../../telemetry/Telemetry.ts';
+import type { LeafPosition, ReadingsOf, RecordPosition } from '../../telemetry/Telemetry.ts';
 import { createTurns } from '../createTurns.ts';
 import { numbersOf, rowsOf, sqlInteger } from '../duckdb/queryRows.ts';
 import { storageError } from '../files/storageError.ts';
@@ -36,14 +37,14 @@ export interface ProjectorOptions {
   flushAfterRows: number;
 }
 
-/** The writing side of the projection: one writer, batches in order. */
+/** The writing side of the projection. The first four run one at a time, in the order of the log: see `LogOrder`. */
 export interface Projector {
   readonly position: number;
   project(batch: BatchProjection): Promise<ProjectedReadings>;
-  /** Adds something else of the log to the tail. */
-  add(at: RecordPosition, put: (tail: ProjectionTail) => void): Promise<void>;
+  projectAnchor(anchor: AnchorRecord, at: RecordPosition): Promise<void>;
+  projectSigned(record: SignedRecord, at: LeafPosition): Promise<void>;
   erase(readings: Required<ReadingsOf>, at: RecordPosition): Promise<{ readings: number }>;
-  /** Resolves when everything that was projected before is in the file and can be queried. */
+  /** Writes what was projected before into the file. */
   flush(): Promise<void>;
   /** Gives the writer's connection to `work` alone; it returns the one to go on with. */
   exchangeWriter(work: (writer: DuckDBConnection) => Promise<DuckDBConnection>): Promise<void>;
@@ -58,7 +59,6 @@ export function openProjector(options: ProjectorOptions, { logger }: { logger: S
   /** Tails that could not be written (a full disk) and are tried again, oldest first. */
   let unwritten: ProjectionTail[] = [];
   let timer: NodeJS.Timeout | undefined;
-  const inTurn = createTurns();
   const withWriter = createTurns();
   let queuedFlush: Promise<void> | undefined;
 
@@ -107,6 +107,11 @@ export function openProjector(options: ProjectorOptions, { logger }: { logger: S
     return unwritten.reduce((rows, part) => rows + part.readings.rows, tail.readings.rows);
   }
 
+  function moveTo({ nextPosition }: { nextPosition: number }): void {
+    tail.position = nextPosition;
+    scheduleFlush();
+  }
+
   function scheduleFlush(): void {
     if (tail.readings.rows + tail.headers.length >= flushAfterRows) void flushInBackground();
     else timer ??= setTimeout(flushInBackground, flushAfterMs);
@@ -122,7 +127,7 @@ export function openProjector(options: ProjectorOptions, { logger }: { logger: S
     });
   }
 
-  async function projectNow({ position: at, nextPosition, header, columns }: BatchProjection) {
+  async function project({ position: at, nextPosition, header, columns }: BatchProjection) {
     if (rowsWaiting() > TAIL_ROWS_MAX) await flush();
     const run = {
       vehicle: BigInt(header.vehicle),
@@ -143,8 +148,7 @@ export function openProjector(options: ProjectorOptions, { logger }: { logger: S
       if (addColumn({ ...run, signal: signal.id }, signal, split.added)) moved.push(signal);
     }
     tail.headers.push({ ...header, position: at });
-    tail.position = nextPosition;
-    scheduleFlush();
+    moveTo({ nextPosition });
     states.publish(header.vehicle, moved);
     return result;
   }
@@ -206,7 +210,7 @@ export function openProjector(options: ProjectorOptions, { logger }: { logger: S
     return isNewest;
   }
 
-  async function eraseNow({ vehicle, ownerEpoch }: Required<ReadingsOf>, at: RecordPosition) {
+  async function erase({ vehicle, ownerEpoch }: Required<ReadingsOf>, at: RecordPosition) {
     await flush();
     const where = `vehicle = ${sqlInteger(vehicle)} and epoch = ${sqlInteger(ownerEpoch)}`;
     const readings = await withWriter(async () => {
@@ -231,24 +235,24 @@ export function openProjector(options: ProjectorOptions, { logger }: { logger: S
     get position() {
       return position;
     },
-    project: (batch) => inTurn(() => projectNow(batch)),
-    add: (at, put) =>
-      inTurn(async () => {
-        put(tail);
-        tail.position = at.nextPosition;
-        scheduleFlush();
-      }),
-    erase: (readings, at) => inTurn(() => eraseNow(readings, at)),
-    flush: () => inTurn(flush),
+    project,
+    async projectAnchor(anchor, at) {
+      tail.anchors.push({ ...anchor, position: at.position });
+      moveTo(at);
+    },
+    async projectSigned(record, { leafIndex, ...at }) {
+      tail.signedRecords.push({ ...record, position: at.position, leafIndex });
+      moveTo(at);
+    },
+    erase,
+    flush,
     exchangeWriter: (work) =>
-      inTurn(() =>
-        withWriter(async () => {
-          writer = await work(writer);
-        }),
-      ),
+      withWriter(async () => {
+        writer = await work(writer);
+      }),
     async close() {
       // What cannot be written now is in the batch log and is projected at the next start.
-      await inTurn(flushInBackground);
+      await flushInBackground();
       clearTimeout(timer);
       await withWriter(async () => writer.closeSync());
     },
