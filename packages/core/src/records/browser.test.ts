@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProofVerdict } from './ProofVerdict.ts';
 
 /** What a page has to load to verify proofs, before compression. */
-const BUNDLE_BYTES_MAX = 400_000;
+const BUNDLE_BYTES_MAX = 300_000;
 
 const entry = `
   import { decodeHex } from '../encoding/decodeHex.ts';
