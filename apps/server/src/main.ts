@@ -2,6 +2,7 @@
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type CommandOutput, createOutput } from './commands/createOutput.ts';
+import { describeSystemError } from './commands/describeSystemError.ts';
 
 const DONE = 0;
 const FAILED = 1;
@@ -126,7 +127,8 @@ async function perform(
   try {
     await work(output);
     process.exitCode ??= DONE;
-  } catch (error) {
+  } catch (thrown) {
+    const error = describeSystemError(thrown);
     const known = error instanceof DatacarError ? error : undefined;
     const message = error instanceof Error ? error.message : String(error);
     output.emit({

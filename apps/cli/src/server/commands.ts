@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCommand } from '../command/defineCommand.ts';
-import { parsePort, parseSeconds } from '../command/optionParsers.ts';
+import { collectList, parsePort, parseSeconds } from '../command/optionParsers.ts';
 
 export const runningCommands = [
   defineCommand({
@@ -20,9 +20,15 @@ export const runningCommands = [
       { flags: '--no-demo', summary: 'start without simulated cars' },
       {
         flags: '--anchor-interval <seconds>',
-        summary: 'shortest time between two anchors (default 600, or 10 with --rpc)',
+        summary: 'longest wait for an anchor, up to 1800 (default 600, or 10 with --rpc)',
         parse: parseSeconds,
       },
+      {
+        flags: '--allowed-host <name...>',
+        summary: 'a name that this server goes by behind a proxy',
+        parse: collectList,
+      },
+      { flags: '--cors <origin...>', summary: 'let pages of this origin call the API', parse: collectList },
       { flags: '--mqtt <url>', summary: 'use this MQTT broker instead of the embedded one' },
       {
         flags: '--mqtt-port <port>',

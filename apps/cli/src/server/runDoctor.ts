@@ -9,9 +9,14 @@ export const runDoctor: CommandAction<object> = async (_options, context) => {
   const progress = await output.startProgress('Looking');
   let findings: DoctorFinding[] = [];
   try {
-    await runProgram<ServerEvent>('datacar-server', ['doctor', '--home', home, '--json-lines'], (event) => {
-      if (event.event === 'doctor') findings = event.findings;
-    });
+    await runProgram<ServerEvent>(
+      'datacar-server',
+      ['doctor', '--home', home, '--json-lines'],
+      (event) => {
+        if (event.event === 'doctor') findings = event.findings;
+      },
+      { hasFinished: () => findings.length > 0 },
+    );
   } finally {
     progress.stop();
   }

@@ -16,6 +16,8 @@ export interface StartOptions {
   anchorInterval?: number;
   mqtt?: string;
   mqttPort?: number;
+  allowedHost?: string[];
+  cors?: string[];
 }
 
 export type ReadyEvent = Extract<ServerEvent, { event: 'ready' }>;
@@ -69,7 +71,7 @@ export function startServer(
 }
 
 function serverParameters(options: StartOptions, { home, passphraseFile }: CommandContext): string[] {
-  const values: Record<string, string | number | undefined> = {
+  const values: Record<string, string | number | readonly string[] | undefined> = {
     '--home': home,
     '--port': options.port,
     '--host': options.host,
@@ -77,8 +79,12 @@ function serverParameters(options: StartOptions, { home, passphraseFile }: Comma
     '--anchor-interval': options.anchorInterval,
     '--mqtt': options.mqtt,
     '--mqtt-port': options.mqttPort,
+    '--allowed-host': options.allowedHost,
+    '--cors': options.cors,
     '--passphrase-file': passphraseFile,
   };
-  const given = Object.entries(values).filter(([, value]) => value !== undefined);
-  return ['run', ...given.flatMap(([flag, value]) => [flag, String(value)]), '--json-lines'];
+  const given = Object.entries(values).flatMap(([flag, value]) =>
+    [value ?? []].flat().flatMap((one) => [flag, String(one)]),
+  );
+  return ['run', ...given, '--json-lines'];
 }

@@ -205,6 +205,7 @@ export const errorCodes = {
     status: 400,
     description: 'A message is not of the form that its mapping says, such as broken JSON.',
   },
+  PORT_IN_USE: { status: 409, description: 'The port cannot be listened on: another program has it.' },
   PORT_TAKEN: { status: 409, description: 'Another program listens on this port.' },
   PROOF_CERTIFICATE_MISMATCH: {
     status: 400,
