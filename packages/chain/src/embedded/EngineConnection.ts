@@ -19,7 +19,7 @@ export interface EngineCall {
 export interface EngineConnection {
   /** @throws RpcError what the engine answers; EngineGone. */
   request(method: string, params?: readonly unknown[]): Promise<unknown>;
-  /** One message; the answers in the order of the calls. @throws EngineGone. */
+  /** One message, worked off in its order; the answers in the order of the calls. @throws EngineGone. */
   batch(calls: readonly EngineCall[]): Promise<EngineAnswer[]>;
   close(): void;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Hex } from 'viem';
+import type { TransactionPool } from './createTransactionPool.ts';
 import type { ReadyTransaction } from './inspectPool.ts';
 import type { RemovalRecord } from './journal/JournalRecord.ts';
 import { recoverSender } from './recoverSender.ts';
@@ -12,14 +13,14 @@ import type { Engine } from './startEngine.ts';
  * @param ready What could go into the block.
  */
 export async function findRemovals(
-  pool: ReadonlyMap<Hex, Hex>,
+  pool: TransactionPool,
   { engine, ready }: { engine: Engine; ready: readonly ReadyTransaction[] },
 ): Promise<RemovalRecord[]> {
   if (pool.size === 0) return [];
   const { pending, queued } = (await engine.request('txpool_status')) as { pending: Hex; queued: Hex };
   if (Number(pending) + Number(queued) === pool.size) return [];
 
-  const entries = [...pool];
+  const entries = [...pool.entries()];
   const answers = await engine.batch(
     entries.map(([hash]) => ({ method: 'eth_getTransactionByHash', params: [hash] })),
   );

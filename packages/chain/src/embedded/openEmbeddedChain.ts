@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Hex, hexToBytes } from 'viem';
+import { hexToBytes } from 'viem';
 import type { Chain } from '../Chain.ts';
 import type { ChainLogger } from '../ChainLogger.ts';
 import { createRpcHandler } from '../gateway/createRpcHandler.ts';
@@ -101,8 +101,7 @@ function toBackend(sequencer: Sequencer, chainId: number): RpcBackend {
       return sequencer.read(method, toEmbeddedParams(method, params));
     },
     async sendRawTransaction(raw, { isLocal = false }) {
-      const { hash } = inspectRawTransaction(raw, chainId);
-      return sequencer.submit(raw as Hex, hash, !isLocal);
+      return sequencer.submit(inspectRawTransaction(raw, chainId), !isLocal);
     },
     watchBlocks: sequencer.watchBlocks,
   };

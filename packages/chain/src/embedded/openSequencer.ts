@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DatacarError } from '@datacar/core/errors/DatacarError';
-import type { Hex } from 'viem';
+import { type Hex, keccak256 } from 'viem';
 import type { ChainLogger } from '../ChainLogger.ts';
 import type { ShownBlock } from '../gateway/RpcBackend.ts';
 import { RpcError, rpcErrorCodes } from '../gateway/RpcError.ts';
@@ -42,7 +42,6 @@ const ENGINE_RESTARTS_WINDOW_MS = 60_000;
 
 interface Submission {
   raw: Hex;
-  hash: Hex;
   isLimited: boolean;
   resolve(hash: Hex): void;
   reject(error: Error): void;
@@ -55,7 +54,7 @@ export interface Sequencer {
   /** How long sealing the last block took. */
   readonly sealMs: number;
   /** Resolves when the transaction is on disk and the engine took it. @throws RpcError */
-  submit(raw: Hex, hash: Hex, isLimited: boolean): Promise<Hex>;
+  submit(raw: Hex, isLimited: boolean): Promise<Hex>;
   /** @throws RpcError */
   read(method: string, params: readonly unknown[]): Promise<unknown>;
   watchBlocks(onBlock: (block: ShownBlock) => void): () => void;
@@ -107,9 +106,9 @@ export async function openSequencer(
 
   /** Takes over a restored chain: journals what the engine refused meanwhile, and watches its process. */
   async function adopt(restored: RestoredChain): Promise<RestoredChain> {
-    const refusals = [...restored.refused].map(([hash, error]) => refusal(hash, error));
+    const refusals = [...restored.refused].map(([raw, error]) => refusal(raw, error));
     if (refusals.length > 0) await journal.append(refusals);
-    arrivedAtMs = new Map([...restored.pool.keys()].map((hash) => [hash, clock()]));
+    arrivedAtMs = new Map([...restored.pool.entries()].map(([hash]) => [hash, clock()]));
     replayMs = restored.replayMs;
     snapshotBytes = restored.snapshotBytes;
     isEngineGone = false;
@@ -148,7 +147,12 @@ export async function openSequencer(
       throw new Error(`restored ${restored.head.hash} instead of ${chain.head.hash}`);
     }
     chain = await adopt(restored);
-    settle([...taken.values()], chain.refused);
+    for (const [raw, { resolve, reject }] of taken) {
+      const error = chain.refused.get(raw);
+      if (error) reject(error);
+      else resolve(keccak256(raw));
+    }
+    taken.clear();
     gate.open();
   }
 
@@ -169,14 +173,14 @@ export async function openSequencer(
 
   async function journalled(batch: Submission[]): Promise<Submission[]> {
     if (batch.length === 0) return batch;
-    for (const submission of batch) taken.set(submission.hash, submission);
+    for (const submission of batch) taken.set(submission.raw, submission);
     try {
       await journal.append(batch.map(({ raw }) => ({ kind: 'transaction', raw })));
       return batch;
     } catch (error) {
       if (!(error instanceof DatacarError) || error.code !== 'STORAGE_FULL') throw error;
       for (const submission of batch) {
-        taken.delete(submission.hash);
+        taken.delete(submission.raw);
         submission.reject(new RpcError(rpcErrorCodes.resourceUnavailable, error.message));
       }
       return [];
@@ -184,31 +188,29 @@ export async function openSequencer(
   }
 
   async function sendToEngine(batch: Submission[]): Promise<void> {
-    const answers = await chain.engine.batch(
+    // Their order among each other is what the block's record says in the end.
+    const answers = await chain.engine.scatter(
       batch.map(({ raw }) => ({ method: 'eth_sendRawTransaction', params: [raw] })),
     );
     const now = clock();
-    const refused = new Map<Hex, RpcError>();
-    for (const [index, { hash, raw }] of batch.entries()) {
+    const refusals: RemovalRecord[] = [];
+    for (const [index, { raw }] of batch.entries()) {
       const answer = answers[index];
-      if (answer && 'error' in answer) {
-        refused.set(hash, answer.error);
-      } else {
-        chain.pool.set(hash, raw);
+      if (answer && 'result' in answer) {
+        const hash = answer.result as Hex;
+        chain.pool.add(hash, raw);
         arrivedAtMs.set(hash, now);
+      } else if (answer) {
+        refusals.push(refusal(raw, answer.error));
       }
     }
-    if (refused.size > 0) await journal.append([...refused].map(([hash, error]) => refusal(hash, error)));
+    if (refusals.length > 0) await journal.append(refusals);
     if (chain.pool.size > 0) sealAtMs ??= now + sealDelayMs;
-    settle(batch, refused);
-  }
-
-  function settle(batch: Iterable<Submission>, refused: ReadonlyMap<Hex, RpcError>): void {
-    for (const submission of batch) {
-      taken.delete(submission.hash);
-      const error = refused.get(submission.hash);
-      if (error) submission.reject(error);
-      else submission.resolve(submission.hash);
+    for (const [index, { raw, resolve, reject }] of batch.entries()) {
+      taken.delete(raw);
+      const answer = answers[index];
+      if (answer && 'result' in answer) resolve(answer.result as Hex);
+      else reject(answer?.error ?? new RpcError(rpcErrorCodes.internal, 'the engine did not answer'));
     }
   }
 
@@ -216,8 +218,8 @@ export async function openSequencer(
   async function withinLimits(offered: Submission[]): Promise<Submission[]> {
     const accepted = new Map<Hex, Submission>();
     for (const submission of offered) {
-      const { hash, raw, isLimited, reject } = submission;
-      if (chain.pool.has(hash) || accepted.has(hash) || taken.has(hash)) {
+      const { raw, isLimited, reject } = submission;
+      if (chain.pool.hasRaw(raw) || accepted.has(raw) || taken.has(raw)) {
         reject(new RpcError(rpcErrorCodes.transactionRejected, 'already known'));
       } else if (chain.pool.size + accepted.size >= POOL_TRANSACTIONS_MAX) {
         reject(
@@ -225,7 +227,7 @@ export async function openSequencer(
         );
       } else {
         const secondsInDebt = isLimited && limits.isAnyInDebt ? await secondsUntilAllowed(raw) : 0;
-        if (secondsInDebt === 0) accepted.set(hash, submission);
+        if (secondsInDebt === 0) accepted.set(raw, submission);
         else {
           reject(
             new RpcError(
@@ -389,12 +391,12 @@ export async function openSequencer(
     },
     failed,
     read,
-    submit(raw, hash, isLimited) {
+    submit(raw, isLimited) {
       if (isStopping || failure) {
         return Promise.reject(new RpcError(rpcErrorCodes.resourceUnavailable, 'the chain is stopping'));
       }
       return new Promise((resolve, reject) => {
-        queue.push({ raw, hash, isLimited, resolve, reject });
+        queue.push({ raw, isLimited, resolve, reject });
         wake();
       });
     },
@@ -415,6 +417,6 @@ export async function openSequencer(
   };
 }
 
-function refusal(hash: Hex, error: RpcError): RemovalRecord {
-  return { kind: 'refused', hash, reason: error.message };
+function refusal(raw: Hex, error: RpcError): RemovalRecord {
+  return { kind: 'refused', hash: keccak256(raw), reason: error.message };
 }

@@ -4,6 +4,7 @@ import { bytesToHex, type Hex, keccak256 } from 'viem';
 import type { ChainLogger } from '../ChainLogger.ts';
 import type { RpcError } from '../gateway/RpcError.ts';
 import type { ChainHistory } from './ChainHistory.ts';
+import { createTransactionPool, type TransactionPool } from './createTransactionPool.ts';
 import { loadEngineState } from './engineState.ts';
 import type { BlockRecord } from './journal/JournalRecord.ts';
 import { JOURNAL_BEGINNING } from './journal/readJournal.ts';
@@ -22,9 +23,8 @@ export interface RestoredChain {
   engineVersion: string;
   head: ChainHead;
   transactions: number;
-  /** Waiting transactions by hash, in the order of their arrival. */
-  pool: Map<Hex, Hex>;
-  /** Journalled transactions that the engine did not take, and whose refusal is not journalled yet. */
+  pool: TransactionPool;
+  /** Journalled raw transactions that the engine did not take, and whose refusal is not journalled yet. */
   refused: Map<Hex, RpcError>;
   /** How long the blocks behind the snapshot took: what the next start would save with a newer one. */
   replayMs: number;
@@ -155,14 +155,13 @@ async function fillPool(
   waiting: Map<Hex, Hex>,
 ): Promise<Pick<RestoredChain, 'pool' | 'refused'>> {
   const refused = new Map<Hex, RpcError>();
+  const pool = createTransactionPool();
   for (const [hash, raw] of waiting) {
     const [answer] = await engine.batch([{ method: 'eth_sendRawTransaction', params: [raw] }]);
-    if (answer && 'error' in answer) {
-      refused.set(hash, answer.error);
-      waiting.delete(hash);
-    }
+    if (answer && 'error' in answer) refused.set(raw, answer.error);
+    else pool.add(hash, raw);
   }
-  return { pool: waiting, refused };
+  return { pool, refused };
 }
 
 async function readHead(engine: Engine): Promise<{ hash: Hex }> {

@@ -2,7 +2,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
-import { connectEngine, type EngineConnection } from './EngineConnection.ts';
+import {
+  connectEngine,
+  type EngineAnswer,
+  type EngineCall,
+  type EngineConnection,
+} from './EngineConnection.ts';
 import { findAnvil } from './findAnvil.ts';
 import type { GenesisRecord } from './journal/JournalRecord.ts';
 
@@ -20,6 +25,8 @@ const OUTPUT_CHARACTERS_KEPT = 4_000;
 
 export interface Engine extends EngineConnection {
   readonly pid: number;
+  /** As `batch`, for calls whose order does not matter. */
+  scatter(calls: readonly EngineCall[]): Promise<EngineAnswer[]>;
   /** HTTP, for bodies that are larger than a WebSocket frame may be. */
   readonly httpUrl: string;
   /** Settles when the process has ended, with what it said last. */
@@ -53,7 +60,7 @@ export async function startEngine(settings: EngineSettings, marker: string): Pro
   });
   try {
     const address = await listeningAddress(child, ended);
-    const connection = await connectEngine(`ws://${address}`);
+    const connection = await connectLanes(`ws://${address}`);
     // A line per call would be written, piped and thrown away.
     await connection.request('anvil_setLoggingEnabled', [false]);
     return {
@@ -71,6 +78,34 @@ export async function startEngine(settings: EngineSettings, marker: string): Pro
     child.kill('SIGKILL');
     throw error;
   }
+}
+
+/** Calls of one message that are worth a second one. */
+const SPLIT_CALLS_MIN = 8;
+
+/**
+ * The engine works off each connection on one core: one for what is asked, two that share what is sent, so that
+ * neither waits for the other.
+ */
+async function connectLanes(url: string): Promise<EngineConnection & Pick<Engine, 'scatter'>> {
+  const [asked, left, right] = await Promise.all([
+    connectEngine(url),
+    connectEngine(url),
+    connectEngine(url),
+  ]);
+  return {
+    request: asked.request,
+    batch: left.batch,
+    async scatter(calls) {
+      if (calls.length < SPLIT_CALLS_MIN) return left.batch(calls);
+      const middle = calls.length >> 1;
+      const halves = [left.batch(calls.slice(0, middle)), right.batch(calls.slice(middle))];
+      return (await Promise.all(halves)).flat();
+    },
+    close() {
+      for (const lane of [asked, left, right]) lane.close();
+    },
+  };
 }
 
 function engineArguments(settings: EngineSettings, marker: string): string[] {

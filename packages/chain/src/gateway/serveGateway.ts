@@ -16,7 +16,10 @@ export async function serveGateway(
   { port }: { port: number },
   { handler, backend }: { handler: RpcHandler; backend: RpcBackend },
 ): Promise<Gateway> {
-  const server = createServer((request, response) => void serveRequest(request, response, handler));
+  const server = createServer((request, response) => {
+    // A client that goes away in the middle of its body is nobody to answer.
+    serveRequest(request, response, handler).catch(() => response.destroy());
+  });
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: RPC_BODY_BYTES_MAX,
@@ -74,15 +77,23 @@ function end(response: ServerResponse, status: number, message: string): void {
   response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' }).end(`${message}\n`);
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > RPC_BODY_BYTES_MAX) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** @returns undefined when it is too large. */
+function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > RPC_BODY_BYTES_MAX) {
+        request.pause();
+        resolve(undefined);
+      } else {
+        chunks.push(chunk);
+      }
+    });
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    request.on('error', reject);
+  });
 }
 
 /** A page of another site must not talk to this port, neither directly nor by rebinding its own name to it. */

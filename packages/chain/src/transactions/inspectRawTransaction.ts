@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Hex, keccak256 } from 'viem';
+import type { Hex } from 'viem';
 import { RpcError, rpcErrorCodes } from '../gateway/RpcError.ts';
 
 /** What geth takes (txpool, `txMaxSize`). */
 export const RAW_TRANSACTION_BYTES_MAX = 128 * 1024;
 
-/** EIP-2718 types that are taken, with the place of their gas limit. Blobs need a consensus layer. */
-const gasFieldOfType: Readonly<Record<number, number>> = { 1: 3, 2: 4, 4: 4 };
-const LEGACY_GAS_FIELD = 2;
-
-export interface InspectedTransaction {
-  hash: Hex;
-  gasLimit: number;
-}
+/** EIP-2718 types that are taken; blobs (3) need a consensus layer. */
+const TYPES_TAKEN = [1, 2, 4];
 
 /**
  * Looks at a raw transaction as far as is needed to keep rubbish out of a journal that is never cut: hex, size,
  * type, well-formed RLP, chain id. The engine checks everything else.
  *
+ * @returns The transaction in lower case: two spellings are one transaction.
  * @throws RpcError what a client sees.
  */
-export function inspectRawTransaction(raw: unknown, chainId: number): InspectedTransaction {
+export function inspectRawTransaction(raw: unknown, chainId: number): Hex {
   if (typeof raw !== 'string' || !/^0x(?:[0-9a-fA-F]{2})+$/.test(raw)) {
     throw invalid('a raw transaction is a 0x-prefixed hex string');
   }
@@ -30,8 +25,7 @@ export function inspectRawTransaction(raw: unknown, chainId: number): InspectedT
   const bytes = Buffer.from(raw.slice(2), 'hex');
   const type = bytes[0] ?? 0;
   const isLegacy = type >= 0xc0;
-  const gasField = isLegacy ? LEGACY_GAS_FIELD : gasFieldOfType[type];
-  if (gasField === undefined) throw invalid('transactions of this type are not taken');
+  if (!isLegacy && !TYPES_TAKEN.includes(type)) throw invalid('transactions of this type are not taken');
   const fields = readRlpList(isLegacy ? bytes : bytes.subarray(1));
   if (!isLegacy && readInteger(fields[0]) !== chainId) {
     throw new RpcError(rpcErrorCodes.transactionRejected, `invalid chain id, this is chain ${chainId}`);
@@ -42,7 +36,7 @@ export function inspectRawTransaction(raw: unknown, chainId: number): InspectedT
       'only replay-protected transactions (EIP-155) are taken',
     );
   }
-  return { hash: keccak256(bytes), gasLimit: readInteger(fields[gasField]) };
+  return raw.toLowerCase() as Hex;
 }
 
 function isReplayProtected(fields: Buffer[], chainId: number): boolean {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Agent, request } from 'node:http';
+import { WebSocket } from 'ws';
 
 export interface RpcClient {
   /** @throws Error with the message of the JSON-RPC error. */
@@ -7,29 +7,62 @@ export interface RpcClient {
   close(): void;
 }
 
-/** JSON-RPC over HTTP with connections kept alive: little work of its own, for measurements. */
-export function createRpcClient(url: string, { connections = 16 } = {}): RpcClient {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const options = { agent, method: 'POST', headers: { 'content-type': 'application/json' } };
+/** What the gateway takes in one batch. */
+const BATCH_MAX = 100;
+
+interface Waiting {
+  resolve(result: never): void;
+  reject(error: Error): void;
+}
+
+interface Answer {
+  id: number;
+  result?: never;
+  error?: { message: string };
+}
+
+/**
+ * JSON-RPC over one WebSocket; what is asked in the same turn goes out as one batch, as viem's clients do it
+ * with `batch: true`. Little work of its own, for measurements.
+ */
+export async function createRpcClient(url: string): Promise<RpcClient> {
+  const socket = new WebSocket(url.replace(/^http/, 'ws'), { perMessageDeflate: false });
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  const waiting = new Map<number, Waiting>();
+  let batch: object[] = [];
   let lastId = 0;
+
+  socket.on('message', (data) => {
+    const message = JSON.parse(String(data)) as Answer | Answer[];
+    for (const { id, result, error } of Array.isArray(message) ? message : [message]) {
+      const entry = waiting.get(id);
+      waiting.delete(id);
+      if (error) entry?.reject(new Error(error.message));
+      else entry?.resolve(result as never);
+    }
+  });
+  socket.on('close', () => {
+    for (const { reject } of waiting.values()) reject(new Error('the connection was closed'));
+    waiting.clear();
+  });
+
+  function flush(): void {
+    if (batch.length > 0) socket.send(JSON.stringify(batch));
+    batch = [];
+  }
+
   return {
     request: <T>(method: string, params: readonly unknown[] = []) =>
       new Promise<T>((resolve, reject) => {
-        const sent = request(url, options, (response) => {
-          let text = '';
-          response.setEncoding('utf8');
-          response.on('data', (chunk: string) => {
-            text += chunk;
-          });
-          response.on('end', () => {
-            const { result, error } = JSON.parse(text) as { result: T; error?: { message: string } };
-            if (error) reject(new Error(error.message));
-            else resolve(result);
-          });
-        });
-        sent.on('error', reject);
-        sent.end(JSON.stringify({ jsonrpc: '2.0', id: ++lastId, method, params }));
+        const id = ++lastId;
+        waiting.set(id, { resolve, reject });
+        if (batch.length === 0) setImmediate(flush);
+        batch.push({ jsonrpc: '2.0', id, method, params });
+        if (batch.length === BATCH_MAX) flush();
       }),
-    close: () => agent.destroy(),
+    close: () => socket.close(),
   };
 }

@@ -26,7 +26,7 @@ export async function takeSnapshot(
     transactions,
     journalBytes: place.bytes,
     journalHash: place.lastHash,
-    pending: [...pool.values()],
+    pending: [...pool.entries()].map(([, raw]) => raw),
     state: await dumpEngineState(engine),
   });
   history.bind(place);
