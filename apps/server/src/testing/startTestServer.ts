@@ -87,20 +87,20 @@ export async function startTestServer(
     };
   }
 
-  let loginUrl: string | undefined = server.ready.loginUrl;
-  let session: string | undefined;
+  /** The link works once, the session for everyone. */
+  let session: Promise<string> | undefined;
+  const useLink = async (): Promise<string> => {
+    const token = new URL(server.ready.loginUrl).hash.slice('#token='.length);
+    return (await call('POST', '/v1/session/link', { body: { token } })).json.token;
+  };
   return {
     server,
     url,
     home,
     events,
     call,
-    async signIn() {
-      if (session !== undefined) return session;
-      const token = new URL(loginUrl ?? '').hash.slice('#token='.length);
-      loginUrl = undefined;
-      const { json } = await call('POST', '/v1/session/link', { body: { token } });
-      session = json.token as string;
+    signIn() {
+      session ??= useLink();
       return session;
     },
     async stop({ keepHome = false } = {}) {
