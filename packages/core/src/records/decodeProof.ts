@@ -7,8 +7,12 @@ import { decodeCbor } from '../encoding/decodeCbor.ts';
 import { encodeCbor } from '../encoding/encodeCbor.ts';
 import { equalBytes } from '../encoding/equalBytes.ts';
 import { DatacarError } from '../errors/DatacarError.ts';
+import {
+  type EncodedReading,
+  periodProofSchema,
+  readingProofSchema,
+} from '../internal/proofs/proofSchemas.ts';
 import type { PeriodProof } from './PeriodProof.ts';
-import { type EncodedReading, periodProofSchema, readingProofSchema } from './proofSchemas.ts';
 import type { TypedReading } from './Reading.ts';
 import type { ReadingProof } from './ReadingProof.ts';
 

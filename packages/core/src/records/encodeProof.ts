@@ -2,8 +2,8 @@
 import { sha256 } from '#crypto';
 import { CborFloat } from '../encoding/CborFloat.ts';
 import { encodeCbor } from '../encoding/encodeCbor.ts';
+import type { EncodedReading } from '../internal/proofs/proofSchemas.ts';
 import type { PeriodProof } from './PeriodProof.ts';
-import type { EncodedReading } from './proofSchemas.ts';
 import type { TypedReading } from './Reading.ts';
 import { PROOF_VERSION, type ReadingProof } from './ReadingProof.ts';
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DatacarError } from '../errors/DatacarError.ts';
+import { verifyPeriodProof } from '../internal/proofs/verifyPeriodProof.ts';
+import { verifyReadingProof } from '../internal/proofs/verifyReadingProof.ts';
 import { decodeProof } from './decodeProof.ts';
 import type { PeriodProof } from './PeriodProof.ts';
 import { type ProofFailure, type ProofVerdict, proofStepNames } from './ProofVerdict.ts';
 import type { ReadingProof } from './ReadingProof.ts';
 import type { VerifyProofOptions } from './VerifyProofOptions.ts';
-import { verifyPeriodProof } from './verifyPeriodProof.ts';
-import { verifyReadingProof } from './verifyReadingProof.ts';
 
 /**
  * Verifies a `.datacar` file offline, in Node or in a browser. Every byte of the file takes part: a file

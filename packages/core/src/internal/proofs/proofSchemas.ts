@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as z from 'zod';
-import { CborFloat } from '../encoding/CborFloat.ts';
-import { MAX_BATCH_READINGS, MAX_PATH_BYTES, MAX_STRING_BYTES } from './batchLimits.ts';
-import { SALT_BYTES } from './hashColumns.ts';
-import { PROOF_VERSION } from './ReadingProof.ts';
-import { bytesOf, hash, timeInMs, unsignedInteger } from './recordCodec.ts';
+import { CborFloat } from '../../encoding/CborFloat.ts';
+import { MAX_BATCH_READINGS, MAX_PATH_BYTES, MAX_STRING_BYTES } from '../../records/batchLimits.ts';
+import { SALT_BYTES } from '../../records/hashColumns.ts';
+import { PROOF_VERSION } from '../../records/ReadingProof.ts';
+import { bytesOf, hash, timeInMs, unsignedInteger } from '../../records/recordCodec.ts';
 
 /** The depth of a tree with 2^53 leaves. */
 const PATH_HASHES_MAX = 53;

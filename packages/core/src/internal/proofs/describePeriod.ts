@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeHex } from '../encoding/encodeHex.ts';
-import type { PeriodStream } from './checkPeriodStream.ts';
-import { findGaps } from './findGaps.ts';
-import type { Gap } from './Gap.ts';
-import { measureCoverage } from './measureCoverage.ts';
-import type { PeriodProof } from './PeriodProof.ts';
-import type { PeriodVerdict, ProvedGap, ProvedReading, ProvedStream } from './ProofVerdict.ts';
+import { encodeHex } from '../../encoding/encodeHex.ts';
+import { findGaps } from '../../records/findGaps.ts';
+import type { Gap } from '../../records/Gap.ts';
+import { measureCoverage } from '../../records/measureCoverage.ts';
+import type { PeriodProof } from '../../records/PeriodProof.ts';
+import type { PeriodVerdict, ProvedGap, ProvedReading, ProvedStream } from '../../records/ProofVerdict.ts';
+import type { PeriodStream } from './PeriodStream.ts';
 import { toProvedReading } from './toProvedReading.ts';
 
 /** Coverage, gaps and readings of the streams of a period. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeHex } from '../encoding/encodeHex.ts';
-import { equalBytes } from '../encoding/equalBytes.ts';
-import { catalogueId } from '../signals/catalogueId.ts';
-import { signalByPath } from '../signals/signalByPath.ts';
-import type { BatchHeader } from './BatchHeader.ts';
-import type { ProvedReading } from './ProofVerdict.ts';
-import type { TypedReading } from './Reading.ts';
+import { encodeHex } from '../../encoding/encodeHex.ts';
+import { equalBytes } from '../../encoding/equalBytes.ts';
+import type { BatchHeader } from '../../records/BatchHeader.ts';
+import type { ProvedReading } from '../../records/ProofVerdict.ts';
+import type { TypedReading } from '../../records/Reading.ts';
+import { catalogueId } from '../../signals/catalogueId.ts';
+import { signalByPath } from '../../signals/signalByPath.ts';
 
 /** A reading with what its header and the catalogue say of it. */
 export function toProvedReading({ path, timeMs, value }: TypedReading, header: BatchHeader): ProvedReading {

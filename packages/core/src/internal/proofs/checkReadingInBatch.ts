@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { DatacarError } from '../errors/DatacarError.ts';
-import type { BatchHeader } from './BatchHeader.ts';
-import { hashReading } from './hashReading.ts';
-import type { TypedReading } from './Reading.ts';
-import { verifyInclusion } from './verifyInclusion.ts';
+import { DatacarError } from '../../errors/DatacarError.ts';
+import type { BatchHeader } from '../../records/BatchHeader.ts';
+import { hashReading } from '../../records/hashReading.ts';
+import type { TypedReading } from '../../records/Reading.ts';
+import { verifyInclusion } from '../../records/verifyInclusion.ts';
 
 export interface CheckReadingInBatchOptions {
   reading: TypedReading;

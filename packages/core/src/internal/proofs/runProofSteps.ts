@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { DatacarError } from '../errors/DatacarError.ts';
+import { DatacarError } from '../../errors/DatacarError.ts';
 import {
   type ProofStep,
   type ProofStepName,
   type ProofTrust,
   type ProofVerdict,
   proofStepNames,
-} from './ProofVerdict.ts';
+} from '../../records/ProofVerdict.ts';
 
 /** Does one step's checks and says whom one must believe for it; throws a DatacarError when it fails. */
 export type ProofStepCheck = () => string;
@@ -33,20 +33,4 @@ export function runProofSteps(
   const [untrusted] = failures;
   if (untrusted !== undefined) return { verdict: 'UNAUTHENTICATED', steps, failure: untrusted };
   return { verdict: 'PROVED', steps };
-}
-
-/** Computes a part of a proof once; every step that needs it meets the same value or the same error. */
-export function once<Value>(compute: () => Value): () => Value {
-  let result: { value: Value } | { error: unknown } | undefined;
-  return () => {
-    if (result === undefined) {
-      try {
-        result = { value: compute() };
-      } catch (error) {
-        result = { error };
-      }
-    }
-    if ('error' in result) throw result.error;
-    return result.value;
-  };
 }

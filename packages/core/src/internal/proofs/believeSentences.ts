@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeHex } from '../encoding/encodeHex.ts';
-import { equalBytes } from '../encoding/equalBytes.ts';
-import type { ReadingSource } from './Reading.ts';
-import type { TrustAnchors, TrustedMember, TrustedServer } from './TrustAnchors.ts';
+import { encodeHex } from '../../encoding/encodeHex.ts';
+import { equalBytes } from '../../encoding/equalBytes.ts';
+import type { ReadingSource } from '../../records/Reading.ts';
+import type { TrustAnchors, TrustedMember, TrustedServer } from '../../records/TrustAnchors.ts';
 
 const signers: Record<ReadingSource, string> = {
   secureElement: 'The key in the secure element of the car, and the sensors behind it.',

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { DatacarError } from '../errors/DatacarError.ts';
-import { formatVehicleDid } from '../vehicles/formatVehicleDid.ts';
+import { DatacarError } from '../../errors/DatacarError.ts';
+import { decodeKeyCertificate } from '../../records/decodeKeyCertificate.ts';
+import { decodeSignedBatchHeader } from '../../records/decodeSignedBatchHeader.ts';
+import { hashLeaf } from '../../records/merkleHashes.ts';
+import type { ReadingVerdict } from '../../records/ProofVerdict.ts';
+import { parseAnchorTransaction } from '../../records/parseAnchorTransaction.ts';
+import type { ReadingProof } from '../../records/ReadingProof.ts';
+import { signatureDomains } from '../../records/signatureDomains.ts';
+import type { VerifyProofOptions } from '../../records/VerifyProofOptions.ts';
+import { verifyCose1 } from '../../records/verifyCose1.ts';
+import { verifyInclusion } from '../../records/verifyInclusion.ts';
+import { formatVehicleDid } from '../../vehicles/formatVehicleDid.ts';
 import {
   BELIEVE_NOBODY,
   believeAnchor,
@@ -8,21 +18,15 @@ import {
   believeLog,
   believeSigner,
 } from './believeSentences.ts';
-import { checkAnchor, checkCheckpointSignature, readProofCheckpoint } from './checkAnchoredCheckpoint.ts';
-import { checkCertificate, checkHeaderOfCertificate } from './checkCertificate.ts';
+import { checkAnchor } from './checkAnchor.ts';
+import { checkCertificate } from './checkCertificate.ts';
+import { checkCheckpointSignature } from './checkCheckpointSignature.ts';
+import { checkHeaderOfCertificate } from './checkHeaderOfCertificate.ts';
 import { checkReadingInBatch } from './checkReadingInBatch.ts';
-import { decodeKeyCertificate } from './decodeKeyCertificate.ts';
-import { decodeSignedBatchHeader } from './decodeSignedBatchHeader.ts';
-import { hashLeaf } from './merkleHashes.ts';
-import type { ReadingVerdict } from './ProofVerdict.ts';
-import { parseAnchorTransaction } from './parseAnchorTransaction.ts';
-import type { ReadingProof } from './ReadingProof.ts';
-import { once, runProofSteps } from './runProofSteps.ts';
-import { signatureDomains } from './signatureDomains.ts';
+import { once } from './once.ts';
+import { readProofCheckpoint } from './readProofCheckpoint.ts';
+import { runProofSteps } from './runProofSteps.ts';
 import { toProvedReading } from './toProvedReading.ts';
-import type { VerifyProofOptions } from './VerifyProofOptions.ts';
-import { verifyCose1 } from './verifyCose1.ts';
-import { verifyInclusion } from './verifyInclusion.ts';
 
 /** Verifies a decoded proof of one reading; see `verifyProof`. */
 export function verifyReadingProof(proof: ReadingProof, { trust }: VerifyProofOptions): ReadingVerdict {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeHex } from '../encoding/encodeHex.ts';
-import { equalBytes } from '../encoding/equalBytes.ts';
-import { DatacarError } from '../errors/DatacarError.ts';
-import type { BatchHeader } from './BatchHeader.ts';
-import type { KeyCertificate } from './KeyCertificate.ts';
-import { maySignAs } from './maySignAs.ts';
-import type { TrustAnchors, TrustedMember } from './TrustAnchors.ts';
-import { verifyKeyCertificate } from './verifyKeyCertificate.ts';
+import { encodeHex } from '../../encoding/encodeHex.ts';
+import { equalBytes } from '../../encoding/equalBytes.ts';
+import { DatacarError } from '../../errors/DatacarError.ts';
+import type { KeyCertificate } from '../../records/KeyCertificate.ts';
+import type { TrustAnchors, TrustedMember } from '../../records/TrustAnchors.ts';
+import { verifyKeyCertificate } from '../../records/verifyKeyCertificate.ts';
 
 /** Members with one of these roles speak for the keys of cars. */
 const CERTIFYING_ROLES = ['manufacturer', 'registrar'];
@@ -54,27 +52,5 @@ function isSignedBy(cose: Uint8Array, publicKey: Uint8Array): boolean {
   } catch (error) {
     if (error instanceof DatacarError) return false;
     throw error;
-  }
-}
-
-/** @throws DatacarError PROOF_CERTIFICATE_MISMATCH when the certificate does not speak of the header's key */
-export function checkHeaderOfCertificate(header: BatchHeader, certificate: KeyCertificate): void {
-  if (
-    header.chainId !== certificate.chainId ||
-    header.vehicle !== certificate.vehicle ||
-    header.keyIndex !== certificate.keyIndex ||
-    !equalBytes(header.genesisHash, certificate.genesisHash) ||
-    !equalBytes(header.registry, certificate.registry)
-  ) {
-    throw new DatacarError(
-      'PROOF_CERTIFICATE_MISMATCH',
-      'The certificate speaks of another vehicle, key or chain than the header',
-    );
-  }
-  if (!maySignAs(certificate.source, header.source)) {
-    throw new DatacarError(
-      'PROOF_CERTIFICATE_MISMATCH',
-      `The key is certified for ${certificate.source} and may not sign as ${header.source}`,
-    );
   }
 }

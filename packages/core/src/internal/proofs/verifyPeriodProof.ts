@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeHex } from '../encoding/encodeHex.ts';
-import { DatacarError } from '../errors/DatacarError.ts';
-import { formatVehicleDid } from '../vehicles/formatVehicleDid.ts';
+import { encodeHex } from '../../encoding/encodeHex.ts';
+import { DatacarError } from '../../errors/DatacarError.ts';
+import { decodeKeyCertificate } from '../../records/decodeKeyCertificate.ts';
+import type { PeriodProof } from '../../records/PeriodProof.ts';
+import type { PeriodVerdict } from '../../records/ProofVerdict.ts';
+import { parseAnchorTransaction } from '../../records/parseAnchorTransaction.ts';
+import type { VerifyProofOptions } from '../../records/VerifyProofOptions.ts';
+import { formatVehicleDid } from '../../vehicles/formatVehicleDid.ts';
 import {
   BELIEVE_NOBODY,
   believeAnchor,
@@ -9,22 +14,18 @@ import {
   believeLog,
   believeSigner,
 } from './believeSentences.ts';
-import { checkAnchor, checkCheckpointSignature, readProofCheckpoint } from './checkAnchoredCheckpoint.ts';
+import { checkAnchor } from './checkAnchor.ts';
 import { checkCertificate } from './checkCertificate.ts';
-import {
-  checkStreamInLog,
-  checkStreamSignatures,
-  type PeriodCertificate,
-  readPeriodStreams,
-} from './checkPeriodStream.ts';
+import { checkCheckpointSignature } from './checkCheckpointSignature.ts';
 import { checkReadingInBatch } from './checkReadingInBatch.ts';
-import { decodeKeyCertificate } from './decodeKeyCertificate.ts';
+import { checkStreamInLog } from './checkStreamInLog.ts';
+import { checkStreamSignatures } from './checkStreamSignatures.ts';
 import { describePeriod } from './describePeriod.ts';
-import type { PeriodProof } from './PeriodProof.ts';
-import type { PeriodVerdict } from './ProofVerdict.ts';
-import { parseAnchorTransaction } from './parseAnchorTransaction.ts';
-import { once, runProofSteps } from './runProofSteps.ts';
-import type { VerifyProofOptions } from './VerifyProofOptions.ts';
+import { once } from './once.ts';
+import type { PeriodCertificate } from './PeriodStream.ts';
+import { readPeriodStreams } from './readPeriodStreams.ts';
+import { readProofCheckpoint } from './readProofCheckpoint.ts';
+import { runProofSteps } from './runProofSteps.ts';
 
 /** Verifies a decoded proof of a period; see `verifyProof`. */
 export function verifyPeriodProof(proof: PeriodProof, { trust, nowMs }: VerifyProofOptions): PeriodVerdict {
