@@ -28,6 +28,7 @@ import type { FileState } from './readFileState.ts';
 import { knownSignals, querySamples, querySeries, querySignals, whereReadings } from './readingQueries.ts';
 import { createSignalStates, toReadingValue } from './signalStates.ts';
 import { createSignalTable, type SignalTable } from './signalTable.ts';
+import { openTailWriter } from './tailWriter.ts';
 
 export interface CreateTelemetryDependencies extends ApplyDependencies {
   batchLog: BatchLog;
@@ -59,11 +60,11 @@ export async function createTelemetry(
       onDamaged?.(error instanceof Error ? error : new Error(String(error)));
     },
   });
-  const writer = await database.connect();
-  const projector = openProjector(
-    { ...settings, writer, position: state.position, signals, states },
+  const writer = openTailWriter(
+    { ...settings, connection: await database.connect(), position: state.position, signals },
     { logger },
   );
+  const projector = openProjector({ writer, signals, states });
   const order = createLogOrder({
     position: state.position,
     async fillGap(from, to, onDone) {
@@ -79,7 +80,7 @@ export async function createTelemetry(
   if (state.mustCompact) await compact();
 
   async function compact(): Promise<void> {
-    await projector.exchangeWriter(async (current) => {
+    await writer.exchange(async (current) => {
       const copy = await copyDatabase(current, exportDirectory);
       let next: DuckDBConnection | undefined;
       await pool.exclusively(async () => {
@@ -97,7 +98,7 @@ export async function createTelemetry(
   /** Brings everything that was projected before into the file. */
   async function flush(): Promise<void> {
     await order.settled();
-    await projector.flush();
+    await writer.flush();
   }
 
   async function ask<T>(query: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
@@ -107,7 +108,7 @@ export async function createTelemetry(
 
   return {
     get position() {
-      return projector.position;
+      return writer.position;
     },
     latest: states.latest,
     project: (batch) => order.take(batch, () => projector.project(batch)),
@@ -149,7 +150,7 @@ export async function createTelemetry(
     growth: () => ask((connection) => measureGrowth(connection, path)),
     async close() {
       await order.settled();
-      await projector.close();
+      await writer.close();
       await pool.close();
       database.closeSync();
     },

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BatchColumn } from '@datacar/core/records/BatchColumn';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { numbersOf, rowsOf, sqlInteger } from '../duckdb/queryRows.ts';
 import type { StoredSignal } from './signalTable.ts';
 
 /** Readings looked up at once: an import walks on through its file, so the next batches find theirs here, too. */
-export const WINDOW_MS = 3_600_000;
+const WINDOW_MS = 3_600_000;
 /** A window of more readings than this is cut down to the one batch. */
-export const WINDOW_READINGS_MAX = 200_000;
+const WINDOW_READINGS_MAX = 200_000;
 /** Vehicles that are imported at the same time with a window each. */
 const WINDOWS_MAX = 16;
 
@@ -55,7 +57,7 @@ export function createKnownReadings(): KnownReadings {
   };
 }
 
-export function setValue(
+function setValue(
   { values }: ReadingsWindow,
   { signal, timeMs, value }: { signal: number; timeMs: number; value: number | string },
 ): void {
@@ -67,6 +69,25 @@ export function setValue(
   times.set(timeMs, value);
 }
 
+/** Looks up the readings from a batch's start on; the tail must have been flushed. */
+export async function readWindow(
+  connection: DuckDBConnection,
+  { vehicle, fromMs, toMs: batchToMs }: { vehicle: number; fromMs: number; toMs: number },
+): Promise<ReadingsWindow> {
+  const rowsUntil = (toMs: number) => `from readings where vehicle = ${sqlInteger(vehicle)}
+    and time_ms >= ${sqlInteger(fromMs)} and time_ms < ${sqlInteger(toMs)}`;
+  const wideToMs = Math.max(batchToMs, fromMs + WINDOW_MS);
+  const [[count = 0] = []] = await numbersOf(connection, `select count(*) ${rowsUntil(wideToMs)}`);
+  const toMs = count > WINDOW_READINGS_MAX ? batchToMs : wideToMs;
+  const rows = await rowsOf(connection, `select signal, time_ms::double, number, text ${rowsUntil(toMs)}`);
+  const window: ReadingsWindow = { fromMs, toMs, values: new Map() };
+  for (const [signal, timeMs, number, text] of rows) {
+    const value = number === null ? String(text) : Number(number);
+    setValue(window, { signal: Number(signal), timeMs: Number(timeMs), value });
+  }
+  return window;
+}
+
 export interface SplitColumn {
   /** The readings that are new, or undefined when none is. */
   added: BatchColumn | undefined;
@@ -75,7 +96,12 @@ export interface SplitColumn {
 }
 
 /** Parts a column into what is new, what is there with the equal value, and what contradicts. */
-export function splitColumn(column: BatchColumn, known: ReadonlyMap<number, number | string>): SplitColumn {
+export function splitColumn(
+  column: BatchColumn,
+  known: ReadonlyMap<number, number | string> | undefined,
+): SplitColumn {
+  if (column.timesMs.length === 0) return { added: undefined, duplicates: 0, conflicts: 0 };
+  if (known === undefined) return { added: column, duplicates: 0, conflicts: 0 };
   const fresh: number[] = [];
   let duplicates = 0;
   let conflicts = 0;
