@@ -54,6 +54,7 @@ export function applyRecord(state: QueueState, record: QueueRecord, place: WireP
         wireBytes: place.length,
         state: 'waiting',
         includeByMs: 0,
+        mayBeKnown: false,
         wasAcknowledged: false,
         place,
       });

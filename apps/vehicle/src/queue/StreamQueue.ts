@@ -27,6 +27,8 @@ export interface QueueEntry {
   readonly count: number;
   readonly header: string;
   readonly wireBytes: number;
+  /** The server may have it already: it was sent before, or it was in the queue when the agent started. */
+  mayBeKnown: boolean;
   /** The server signed for it before, and then lost it. */
   wasAcknowledged: boolean;
   /** `waiting` for the server's signature; `acknowledged`, and kept until its inclusion is proved. */

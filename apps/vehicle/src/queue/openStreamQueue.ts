@@ -77,6 +77,7 @@ export async function openStreamQueue(
     await syncFolder(folder);
   }
   await removeOldSegments();
+  for (const entry of state.entries.values()) entry.mayBeKnown = true;
 
   const writer = createGroupWriter<QueueItem>(async (items) => {
     const newestBytes = files.newestSizeBytes() ?? 0;

@@ -63,7 +63,11 @@ function createNetwork(fates: Fate[], delayMs = 0) {
   const stored = new Set<number>();
   let inFlight = 0;
   let inFlightMax = 0;
-  const acknowledge = (sequence: number, headerHash: string, key = ackPrivateKey): IngestAnswer => {
+  const acknowledge = (
+    sequence: number,
+    headerHash: string,
+    { key = ackPrivateKey, isRepeated = false } = {},
+  ): IngestAnswer => {
     const { chainId, genesisHash, log } = device.identity;
     const hash = Uint8Array.from(Buffer.from(headerHash, 'hex'));
     const facts = {
@@ -79,7 +83,9 @@ function createNetwork(fates: Fate[], delayMs = 0) {
       headerHash: `0x${headerHash}`,
       sequence,
       acknowledgement: encodeBase64Url(signAcknowledgement(facts, key)),
-      readings: { added: 1, duplicates: 0, conflicts: 0 },
+      readings: isRepeated
+        ? { added: 0, duplicates: 1, conflicts: 0 }
+        : { added: 1, duplicates: 0, conflicts: 0 },
     };
   };
   const refusal = (code: string, final: boolean): IngestAnswer => ({
@@ -94,9 +100,13 @@ function createNetwork(fates: Fate[], delayMs = 0) {
     if (fate === 'lost on the way') throw new DatacarError('BROKER_UNREACHABLE', 'gone');
     if (fate === 'disk full') return refusal('STORAGE_FULL', false);
     if (fate === 'refused for good') return refusal('ROOT_MISMATCH', true);
+    const isRepeated = stored.has(sequence);
     stored.add(sequence);
     if (fate === 'answer lost') throw new DatacarError('SERVER_TIMEOUT', 'no answer');
-    return acknowledge(sequence, headerHash, fate === 'wrong key' ? p256GenerateKey() : ackPrivateKey);
+    return acknowledge(sequence, headerHash, {
+      key: fate === 'wrong key' ? p256GenerateKey() : ackPrivateKey,
+      isRepeated,
+    });
   };
   const uplink: Uplink = {
     windowBatches: WINDOW,

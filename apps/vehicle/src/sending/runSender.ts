@@ -53,6 +53,8 @@ export async function runSender(
   let cursor = queue.firstSequence();
 
   const deliver = async (entry: QueueEntry, wire: Uint8Array): Promise<void> => {
+    const { mayBeKnown } = entry;
+    entry.mayBeKnown = true;
     try {
       const answer = await uplink.send({ headerHash: entry.headerHash, wire });
       if (answer.error !== undefined && answer.acknowledgement === undefined) {
@@ -61,7 +63,8 @@ export async function runSender(
         await queue.abandon(entry.sequence, { code, message });
         emit({ event: 'gap', vehicle, stream, sequence: entry.sequence, code, message });
       } else {
-        await queue.acknowledge(verifyAnswer(answer, entry));
+        const acknowledged = verifyAnswer(answer, entry);
+        await queue.acknowledge(mayBeKnown ? countOnce(acknowledged, entry.count) : acknowledged);
         emit({ event: 'acknowledged', vehicle, stream, sequence: entry.sequence, readings: entry.count });
       }
       backoff.reset();
@@ -117,6 +120,16 @@ export async function runSender(
   }
   while (inFlight > 0) await bell.wait();
   signal.removeEventListener('abort', bell.ring);
+}
+
+/**
+ * A server that has a batch already answers that all its readings are known. When this car may have sent it before,
+ * it was that sending which added them.
+ */
+function countOnce(acknowledged: AcknowledgedBatch, count: number): AcknowledgedBatch {
+  const { added, duplicates, conflicts } = acknowledged;
+  const isRepeated = added === 0 && conflicts === 0 && duplicates === count;
+  return isRepeated ? { ...acknowledged, added: count, duplicates: 0 } : acknowledged;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
