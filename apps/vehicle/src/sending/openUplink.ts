@@ -58,6 +58,11 @@ export function openUplink(
         await pauseAfter(error as Error);
         continue;
       }
+      if (stop.signal.aborted) {
+        // It was closed while it opened.
+        await connection.close();
+        return;
+      }
       failure = undefined;
       emit({ event: 'connected', vehicle, transport: transport.kind, url: transport.url });
       wakeWaiters();
