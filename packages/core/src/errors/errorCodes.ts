@@ -249,6 +249,11 @@ export const errorCodes = {
     status: 507,
     description: "The agent's disk limit was reached, so its oldest unsent batch became a gap.",
   },
+  QUEUE_TORN: {
+    status: 500,
+    description:
+      'A write that a crash interrupted was cut off the queue of the agent; none of it had been sent.',
+  },
   RATE_LIMITED: { status: 429, description: 'Too many requests; wait as long as Retry-After says.' },
   READING_DUPLICATE: { status: 400, description: 'The batch holds the same signal at the same time twice.' },
   READING_IN_FUTURE: { status: 400, description: 'A reading is more than 120 s ahead of the server clock.' },
@@ -301,7 +306,6 @@ export const errorCodes = {
     description: 'The signature is in its malleable form (s above half the group order), which is refused.',
   },
   SIGNATURE_INVALID: { status: 401, description: 'The signature does not verify with the key it names.' },
-  SOURCE_FAILED: { status: 500, description: 'A source of readings failed; the agent opens it again.' },
   SOURCE_MISMATCH: { status: 400, description: 'The batch claims a better source than its key has.' },
   STARTING: { status: 503, description: 'The server is starting or stopping; try again in a moment.' },
   STORAGE_DAMAGED: {
