@@ -31,6 +31,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     autoload_known_extensions: 'false',
   });
   try {
+    // What a killed process had spilled; the lock on the database says that nobody else is using it.
+    await rm(`${options.path}.tmp`, { recursive: true, force: true });
     const connection = await instance.connect();
     if (options.exportDirectory !== undefined) {
       await mkdir(options.exportDirectory, { recursive: true, mode: 0o700 });
