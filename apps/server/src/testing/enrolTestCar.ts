@@ -13,7 +13,7 @@ import { signEnrolment } from '@datacar/core/records/signEnrolment';
 import { catalogueId } from '@datacar/core/signals/catalogueId';
 import { signalByPath } from '@datacar/core/signals/signalByPath';
 import { valueKindOf } from '@datacar/core/signals/valueKindOf';
-import type { TestServer } from './startTestServer.ts';
+import type { TestApi } from './createTestApi.ts';
 
 export interface TestCar {
   id: string;
@@ -26,7 +26,7 @@ export interface TestCar {
   build(readings: readonly Reading[], header?: Partial<BatchHeader>): Batch;
   /** Builds the next batch and remembers that it was the last. */
   next(readings: readonly Reading[], header?: Partial<BatchHeader>): { batch: Batch; wire: Uint8Array };
-  send(wire: Uint8Array): ReturnType<TestServer['call']>;
+  send(wire: Uint8Array): ReturnType<TestApi['call']>;
 }
 
 let vins = 0;
@@ -39,7 +39,7 @@ export function createTestVin(): string {
 
 /** Registers a car as the server's owner and enrols a device key for it, all over HTTP. */
 export async function enrolTestCar(
-  testServer: TestServer,
+  testServer: TestApi,
   { vin = createTestVin(), source = 'software' }: { vin?: string; source?: 'software' | 'simulated' } = {},
 ): Promise<TestCar> {
   const session = await testServer.signIn();
@@ -53,7 +53,7 @@ export async function enrolTestCar(
 
 /** Enrols a fresh key with a code. */
 export async function enrolWithCode(
-  testServer: TestServer,
+  testServer: TestApi,
   { id, code, privateKey = p256GenerateKey() }: { id: string; code: string; privateKey?: Uint8Array },
 ): Promise<TestCar> {
   const publicKey = p256PublicKey(privateKey);
@@ -66,7 +66,7 @@ export async function enrolWithCode(
 }
 
 function createTestCar(
-  testServer: TestServer,
+  testServer: TestApi,
   { id, privateKey, publicKey, enrolment }: Pick<TestCar, 'id' | 'privateKey' | 'publicKey' | 'enrolment'>,
 ): TestCar {
   const hex = (name: string) => decodeHex(String(enrolment[name]).toLowerCase());

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Batch } from '@datacar/core/records/Batch';
+import { hashColumns } from '@datacar/core/records/hashColumns';
+import { merkleRoot } from '@datacar/core/records/merkleRoot';
+import type { Reading } from '@datacar/core/records/Reading';
+import { catalogue } from '@datacar/core/signals/catalogue';
+import type { Benchmark } from '@datacar/testing/bench/Benchmark';
+import mqtt from 'mqtt';
+import { createTestApi } from '../../testing/createTestApi.ts';
+import { enrolTestCar, type TestCar } from '../../testing/enrolTestCar.ts';
+import { type SpawnedServer, spawnTestServer } from '../../testing/spawnTestServer.ts';
+
+/** As many as a real drive has: 13 signals once a second. */
+const SIGNALS = 13;
+const SECONDS = 60;
+const CARS = 8;
+const BATCHES_PER_CAR = 90;
+const READINGS = CARS * BATCHES_PER_CAR * SIGNALS * SECONDS;
+/** Batches of one car on their way at once, over MQTT, as an agent has them. */
+const MQTT_WINDOW = 16;
+const FROM_MS = Date.UTC(2026, 0, 5);
+
+/** Float signals without narrow ranges, for values that change like those of a drive. */
+const paths = catalogue
+  .filter(({ type, min, max }) => type === 'float' && (min ?? 0) <= 0 && (max ?? 100) >= 100)
+  .slice(0, SIGNALS)
+  .map(({ path }) => path);
+
+interface PreparedCar {
+  car: TestCar;
+  wires: Uint8Array[];
+  batches: Batch[];
+}
+
+interface Setting {
+  server: SpawnedServer;
+  cars: PreparedCar[];
+  session: string;
+}
+
+async function withServer<Result>(
+  work: (setting: Setting) => Promise<Result>,
+  batchesPerCar = BATCHES_PER_CAR,
+): Promise<Result> {
+  const home = await mkdtemp(join(tmpdir(), 'datacar-bench-'));
+  const server = await spawnTestServer(home);
+  try {
+    const api = createTestApi(server.ready);
+    const session = await api.signIn();
+    const cars = await Promise.all(Array.from({ length: CARS }, () => enrolTestCar(api)));
+    return await work({ server, session, cars: cars.map((car) => prepare(car, batchesPerCar)) });
+  } finally {
+    await server.stop();
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+function prepare(car: TestCar, count: number): PreparedCar {
+  const built = Array.from({ length: count }, (_, minute) => car.next(readingsOf(FROM_MS + minute * 60_000)));
+  return { car, wires: built.map(({ wire }) => wire), batches: built.map(({ batch }) => batch) };
+}
+
+function readingsOf(fromMs: number): Reading[] {
+  return paths.flatMap((path, signal) =>
+    Array.from({ length: SECONDS }, (_, second) => ({
+      path,
+      timeMs: fromMs + second * 1_000,
+      value: Math.round(50 + 40 * Math.sin(second / 10 + signal)) + 0.5,
+    })),
+  );
+}
+
+/** Salts, leaf and node hashes of the same batches, and nothing else, on one core. */
+function measureHashing(cars: readonly PreparedCar[]): number {
+  const startedAt = performance.now();
+  for (const { batches } of cars)
+    for (const { columns, secret } of batches) merkleRoot(hashColumns(columns, secret));
+  return READINGS / ((performance.now() - startedAt) / 1_000);
+}
+
+async function measureRate(send: () => Promise<void>): Promise<number> {
+  const startedAt = performance.now();
+  await send();
+  return READINGS / ((performance.now() - startedAt) / 1_000);
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+function post(url: URL, token: string, wire: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/cbor',
+      'content-length': wire.length,
+    };
+    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
+      response.resume();
+      response.once('end', () =>
+        response.statusCode === 200 ? resolve() : reject(new Error(`answered ${response.statusCode}`)),
+      );
+    });
+    sent.once('error', reject);
+    sent.end(wire);
+  });
+}
+
+async function sendByHttp(server: SpawnedServer, { car, wires }: PreparedCar): Promise<void> {
+  const url = new URL(`/v1/vehicles/${car.id}/batches`, server.ready.url);
+  const token = car.token();
+  for (const wire of wires) await post(url, token, wire);
+}
+
+async function sendByMqtt(server: SpawnedServer, { car, wires }: PreparedCar): Promise<void> {
+  const client = await mqtt.connectAsync(server.ready.mqttUrl ?? '', {
+    protocolVersion: 4,
+    username: car.id,
+    password: car.token(),
+    clientId: `vehicle-${car.id}-bench`,
+  });
+  await client.subscribeAsync(`datacar/1/${car.id}/ack`, { qos: 1 });
+  let sent = 0;
+  let answered = 0;
+  await new Promise<void>((resolve, reject) => {
+    const sendNext = () => {
+      const wire = wires[sent];
+      if (wire === undefined) return;
+      sent += 1;
+      client.publish(
+        `datacar/1/${car.id}/batch`,
+        wire as Buffer,
+        { qos: 1 },
+        (error) => error && reject(error),
+      );
+    };
+    client.on('message', (_topic, payload) => {
+      if (!payload.includes('"acknowledgement"')) reject(new Error(payload.toString()));
+      answered += 1;
+      if (answered === wires.length) resolve();
+      sendNext();
+    });
+    for (let index = 0; index < MQTT_WINDOW; index += 1) sendNext();
+  });
+  await client.endAsync();
+}
+
+const aim = 'at least 200,000, and half of hashing alone';
+const baselineName = 'salts, leaf and node hashes alone, one core';
+
+const CLIENTS = 16;
+const QUERIES_PER_CLIENT = 500;
+const BACKGROUND_READINGS_PER_SECOND = 20_000;
+
+/** The 99th percentile of 16 keep-alive clients, each asking for the latest values again and again. */
+async function measureLatest({ server, cars, session }: Setting): Promise<number> {
+  const times: number[] = [];
+  const headers = { authorization: `Bearer ${session}` };
+  const [first] = cars;
+  const url = new URL(`/v1/vehicles/${first?.car.id}/latest`, server.ready.url);
+  const ask = () =>
+    new Promise<void>((resolve, reject) => {
+      const startedAt = performance.now();
+      request(url, { agent, headers }, (response) => {
+        response.resume();
+        response.once('end', () => {
+          times.push(performance.now() - startedAt);
+          resolve();
+        });
+      })
+        .once('error', reject)
+        .end();
+    });
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async () => {
+      for (let query = 0; query < QUERIES_PER_CLIENT; query += 1) {
+        await ask();
+        // What a page does between two questions; without it this measures how fast 16 clients can spin.
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    }),
+  );
+  times.sort((left, right) => left - right);
+  return times[Math.floor(times.length * 0.99)] ?? Number.NaN;
+}
+
+/** Sends batches evenly until it is stopped or runs out of them. */
+function startBackground({ server, cars }: Setting): { stop(): Promise<void> } {
+  let isStopped = false;
+  const perBatch = SIGNALS * SECONDS;
+  const pauseMs = (1_000 * perBatch * CARS) / BACKGROUND_READINGS_PER_SECOND;
+  const running = cars.map(async ({ car, wires }, index) => {
+    const url = new URL(`/v1/vehicles/${car.id}/batches`, server.ready.url);
+    const token = car.token();
+    await new Promise((resolve) => setTimeout(resolve, (pauseMs * index) / CARS));
+    for (const wire of wires) {
+      if (isStopped) return;
+      const [, due] = [await post(url, token, wire), new Promise((resolve) => setTimeout(resolve, pauseMs))];
+      await due;
+    }
+  });
+  return {
+    async stop() {
+      isStopped = true;
+      await Promise.all(running);
+    },
+  };
+}
+
+export const benchmarks: Benchmark[] = [
+  {
+    name: 'ingest.mqtt',
+    unit: 'readings/s',
+    isHigherBetter: true,
+    aim,
+    run: () =>
+      withServer(async ({ server, cars }) => {
+        const baselineValue = measureHashing(cars);
+        const value = await measureRate(
+          async () => void (await Promise.all(cars.map((car) => sendByMqtt(server, car)))),
+        );
+        return { value, baselineName, baselineValue };
+      }),
+  },
+  {
+    name: 'ingest.http',
+    unit: 'readings/s',
+    isHigherBetter: true,
+    aim,
+    run: () =>
+      withServer(async ({ server, cars }) => {
+        const baselineValue = measureHashing(cars);
+        const value = await measureRate(
+          async () => void (await Promise.all(cars.map((car) => sendByHttp(server, car)))),
+        );
+        return { value, baselineName, baselineValue };
+      }),
+  },
+  {
+    name: 'query.latest.p99',
+    unit: 'ms',
+    isHigherBetter: false,
+    aim: 'at most 2.6, with ingest at 20,000 readings/s',
+    run: () =>
+      withServer(async (setting) => {
+        await sendByHttp(setting.server, {
+          ...(setting.cars[0] as PreparedCar),
+          wires: setting.cars[0]?.wires.slice(0, 1) ?? [],
+        });
+        await measureLatest(setting);
+        const baselineValue = await measureLatest(setting);
+        const background = startBackground(setting);
+        const value = await measureLatest(setting);
+        await background.stop();
+        return { value, baselineName: 'the same without ingest', baselineValue };
+      }, 60),
+  },
+  {
+    name: 'start.ready',
+    unit: 's',
+    isHigherBetter: false,
+    aim: 'first start within 15 s of the install',
+    async run() {
+      const home = await mkdtemp(join(tmpdir(), 'datacar-bench-'));
+      try {
+        const first = await spawnTestServer(home);
+        await first.stop();
+        const second = await spawnTestServer(home);
+        await second.stop();
+        return {
+          value: first.readyMs / 1_000,
+          baselineName: 'a later start',
+          baselineValue: second.readyMs / 1_000,
+        };
+      } finally {
+        await rm(home, { recursive: true, force: true });
+      }
+    },
+  },
+];
