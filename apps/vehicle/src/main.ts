@@ -57,6 +57,7 @@ function buildProgram(): Command {
     .option('--folder <dir>', 'the folder of an enrolled car; may be repeated', collect)
     .addOption(new Option('--source <type>', 'what every --folder reads').choices(['simulated', 'mqtt']))
     .option('--seed <number>', 'seed of the simulated drives', parseCount, 1)
+    .option('--batch-seconds <number>', 'length of a signed batch, 1 to 60 (default 60)', parseCount)
     .option('--mqtt-source <url>', 'with --source mqtt: the broker that the dongle publishes to')
     .option('--mapping <name|file>', 'with --source mqtt: ovms, wican or a file')
     .addOption(new Option('--transport <name>', 'how to send').choices(['mqtt', 'http']))

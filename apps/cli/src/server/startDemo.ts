@@ -23,6 +23,8 @@ const demoCars = [
   { vin: '0DATACARSTM000001', model: 'Simulated hatchback' },
   { vin: '0DATACARSTM000002', model: 'Simulated van' },
 ] as const;
+/** A minute, which is usual, is long for somebody who has just started and wants to see a car drive. */
+const batchSeconds = 10;
 const noDemo: Demo = { vehicles: [], agent: undefined };
 
 /** Lets two simulated cars drive: makes them on the first start of a home, resumes them on later ones. */
@@ -91,7 +93,15 @@ async function startAgent(vehicles: string[], context: CommandContext): Promise<
   const folders = vehicles.flatMap((vehicle) => ['--folder', agentFolder(context.home, vehicle)]);
   const agent = startProgram<AgentEvent>(
     'datacar-vehicle',
-    ['run', ...folders, '--source', 'simulated', ...agentParameters(context)],
+    [
+      'run',
+      ...folders,
+      '--source',
+      'simulated',
+      '--batch-seconds',
+      String(batchSeconds),
+      ...agentParameters(context),
+    ],
     (event) => {
       if (event.event !== 'connected' && event.event !== 'disconnected') return;
       waiting.delete(event.vehicle);

@@ -56,6 +56,18 @@ describe('what a car says live', () => {
     expect(windows.every(({ toMs, nextByMs }) => nextByMs > toMs + MINUTE)).toBe(true);
   });
 
+  test('is cut shorter where somebody wants to see it sooner', () => {
+    const batcher = createLiveBatcher({ fromMs: 0, spanMs: 10_000 });
+    batcher.add(at(9_999), 9_999);
+    batcher.add(at(10_000), 10_000);
+    const windows = batcher.takeClosed(20_000 + LATENESS_MS);
+    expect(windows.map(({ fromMs, toMs }) => [fromMs, toMs])).toEqual([
+      [0, 10_000],
+      [10_000, 20_000],
+    ]);
+    expect(windows.map(timesOf)).toEqual([[9_999], [10_000]]);
+  });
+
   test('ends at rest with a batch that promises nothing', () => {
     const batcher = createLiveBatcher({ fromMs: 0 });
     batcher.add(at(10), 10);

@@ -26,7 +26,7 @@ export interface ClosedWindow {
 export type ReadingFate = 'taken' | 'unknown' | 'late' | 'future';
 
 /**
- * Cuts what a car says into windows of a minute that follow each other without a hole while it is awake. It knows no
+ * Cuts what a car says into windows of at most a minute that follow each other without a hole while it is awake. It knows no
  * clock: whoever calls says what time it is.
  */
 export interface LiveBatcher {
@@ -45,7 +45,17 @@ export interface LiveBatcher {
   openReadings(): Reading[];
 }
 
-export function createLiveBatcher({ fromMs: startMs }: { fromMs: number }): LiveBatcher {
+export interface LiveBatcherOptions {
+  /** Start of the first window. */
+  fromMs: number;
+  /** Length of a window, at most a minute, which is also the default. Shorter ones are seen sooner and cost more headers. */
+  spanMs?: number | undefined;
+}
+
+export function createLiveBatcher({
+  fromMs: startMs,
+  spanMs = MAX_BATCH_SPAN_MS,
+}: LiveBatcherOptions): LiveBatcher {
   let fromMs = startMs;
   let current = createReadingWindow();
   /** Readings behind the end of the open window; at most those of `FUTURE_MS_MAX`. */
@@ -65,7 +75,7 @@ export function createLiveBatcher({ fromMs: startMs }: { fromMs: number }): Live
   };
   const place = (reading: Reading): ReadingFate => {
     if (reading.timeMs < fromMs) return 'late';
-    if (reading.timeMs >= fromMs + MAX_BATCH_SPAN_MS) {
+    if (reading.timeMs >= fromMs + spanMs) {
       later.push(reading);
       return 'taken';
     }
@@ -77,8 +87,8 @@ export function createLiveBatcher({ fromMs: startMs }: { fromMs: number }): Live
     return 'taken';
   };
   const closeUntil = (nowMs: number): void => {
-    while (nowMs >= fromMs + MAX_BATCH_SPAN_MS + LATENESS_MS) {
-      const toMs = fromMs + MAX_BATCH_SPAN_MS;
+    while (nowMs >= fromMs + spanMs + LATENESS_MS) {
+      const toMs = fromMs + spanMs;
       const hasSlept = nowMs > toMs + SLEEP_MS;
       close(toMs, toMs + PROMISE_MS);
       if (!hasSlept || current.count() > 0) continue;
@@ -88,7 +98,7 @@ export function createLiveBatcher({ fromMs: startMs }: { fromMs: number }): Live
   };
 
   const closeLater = (): void => {
-    while (later.length > 0) close(fromMs + MAX_BATCH_SPAN_MS, fromMs + MAX_BATCH_SPAN_MS + PROMISE_MS);
+    while (later.length > 0) close(fromMs + spanMs, fromMs + spanMs + PROMISE_MS);
   };
 
   return {
@@ -107,13 +117,13 @@ export function createLiveBatcher({ fromMs: startMs }: { fromMs: number }): Live
       closeUntil(nowMs);
       return closed.splice(0);
     },
-    nextCloseMs: () => (closed.length > 0 ? 0 : fromMs + MAX_BATCH_SPAN_MS + LATENESS_MS),
+    nextCloseMs: () => (closed.length > 0 ? 0 : fromMs + spanMs + LATENESS_MS),
     rest: (nowMs) => {
       closeUntil(nowMs);
       // What was said for a moment to come belongs in too; a minute ends what is left of it.
       closeLater();
       const lastMs = current.count() > 0 ? current.lastMs() : fromMs;
-      close(Math.min(fromMs + MAX_BATCH_SPAN_MS, Math.max(nowMs, lastMs + 1)), 0);
+      close(Math.min(fromMs + spanMs, Math.max(nowMs, lastMs + 1)), 0);
       return closed.splice(0);
     },
   };

@@ -53,6 +53,12 @@ const vehicle = z.strictObject({
       passwordFile: z.string().min(1).optional(),
     })
     .optional(),
+  batchSeconds: z
+    .int()
+    .min(1)
+    .max(60)
+    .default(60)
+    .describe('Length of a signed batch: a shorter one is seen sooner and costs more headers'),
   queueMegabytesMax: z
     .int()
     .min(32)

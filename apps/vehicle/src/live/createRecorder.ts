@@ -27,6 +27,8 @@ export interface RecorderParameters {
   queue: StreamQueue;
   journal: ReadingsJournal;
   sign: SignBatch;
+  /** Length of a batch; a minute when absent. */
+  spanMs?: number | undefined;
 }
 
 export interface RecorderDependencies {
@@ -51,7 +53,7 @@ export interface Recorder {
 }
 
 export function createRecorder(
-  { vehicle, queue, journal, sign }: RecorderParameters,
+  { vehicle, queue, journal, sign, spanMs }: RecorderParameters,
   { clock, emit, onBatch }: RecorderDependencies,
 ): Recorder {
   let batcher: LiveBatcher | undefined;
@@ -116,13 +118,13 @@ export function createRecorder(
       const head = queue.head();
       const { recovered } = journal;
       if (recovered !== undefined) {
-        const earlier = createLiveBatcher({ fromMs: Math.max(recovered.fromMs, head.toMs) });
+        const earlier = createLiveBatcher({ fromMs: Math.max(recovered.fromMs, head.toMs), spanMs });
         // What was signed already is late here.
         for (const reading of recovered.readings) earlier.add(reading, Number.POSITIVE_INFINITY);
         // The car said nothing after its last reading: that time is not claimed.
         await keep(earlier.endWithLastReading());
       }
-      batcher = createLiveBatcher({ fromMs: Math.max(clock(), queue.head().toMs) });
+      batcher = createLiveBatcher({ fromMs: Math.max(clock(), queue.head().toMs), spanMs });
       await journal.restart({ fromMs: batcher.fromMs(), readings: [] });
     },
     record: async (readings) => {

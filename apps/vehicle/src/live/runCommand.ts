@@ -28,6 +28,7 @@ export interface RunOptions extends CommonOptions {
   mqttSource?: string;
   mapping?: string;
   transport?: 'mqtt' | 'http';
+  batchSeconds?: number;
 }
 
 interface PreparedVehicle {
@@ -71,6 +72,7 @@ async function runAll(
             sources,
             connection: await connectionOf(config),
             queueBytesMax: queueBytesMaxOf(config),
+            spanMs: config.batchSeconds * 1_000,
             signal,
           },
           { emit, systemMs: Date.now, monotonicMs: () => performance.now(), random: Math.random },
@@ -109,6 +111,7 @@ async function readConfig(options: RunOptions): Promise<{ config: AgentConfig; b
   const vehicles = folders.map((folder, index) => ({
     folder,
     sources: [sourceOf(options, index)],
+    ...(options.batchSeconds === undefined ? {} : { batchSeconds: options.batchSeconds }),
     ...(options.transport === undefined ? {} : { send: { transport: options.transport } }),
   }));
   return { config: parseAgentConfig({ vehicles }, baseFolder), baseFolder };

@@ -28,6 +28,8 @@ export interface RunVehicleParameters {
   sources: readonly Source[];
   connection: ConnectionOptions;
   queueBytesMax?: number | undefined;
+  /** Length of a batch; a minute when absent. */
+  spanMs?: number | undefined;
   /** Ends the run: the open minute is closed with a closing batch, and what can be sent is sent. */
   signal: AbortSignal;
 }
@@ -77,7 +79,7 @@ interface RunStreamDependencies {
 }
 
 async function runStream(
-  { device, sources, signal }: RunVehicleParameters,
+  { device, sources, spanMs, signal }: RunVehicleParameters,
   { queue, client, uplink, clock, emit, random }: RunStreamDependencies,
 ): Promise<void> {
   const vehicle = String(device.identity.vehicle);
@@ -87,7 +89,7 @@ async function runStream(
   const isSimulated = sources.some(({ kind }) => kind === 'simulated');
   const source = isSimulated ? 'simulated' : device.identity.source;
   const recorder = createRecorder(
-    { vehicle, queue, journal, sign: createBatchSigner({ device, stream: LIVE_STREAM, source }) },
+    { vehicle, queue, journal, sign: createBatchSigner({ device, stream: LIVE_STREAM, source }), spanMs },
     { clock, emit, onBatch: bell.ring },
   );
 
