@@ -3,8 +3,9 @@ import { encodeHex } from '../../encoding/encodeHex.ts';
 import { equalBytes } from '../../encoding/equalBytes.ts';
 import { DatacarError } from '../../errors/DatacarError.ts';
 import type { KeyCertificate } from '../../records/KeyCertificate.ts';
+import { signatureDomains } from '../../records/signatureDomains.ts';
 import type { TrustAnchors, TrustedMember } from '../../records/TrustAnchors.ts';
-import { verifyKeyCertificate } from '../../records/verifyKeyCertificate.ts';
+import { verifyCose1 } from '../../records/verifyCose1.ts';
 
 /** Members with one of these roles speak for the keys of cars. */
 const CERTIFYING_ROLES = ['manufacturer', 'registrar'];
@@ -47,7 +48,7 @@ export function checkCertificate(
 
 function isSignedBy(cose: Uint8Array, publicKey: Uint8Array): boolean {
   try {
-    verifyKeyCertificate(cose, publicKey);
+    verifyCose1({ cose, domain: signatureDomains.certificate, publicKey });
     return true;
   } catch (error) {
     if (error instanceof DatacarError) return false;
