@@ -25,6 +25,10 @@ export const errorCodes = {
     description: 'The transaction is not a canonical, signed EIP-1559 call of RecordLog.anchor.',
   },
   BACKUP_DAMAGED: { status: 400, description: 'The backup is cut, damaged, or not one of ours.' },
+  BATCHES_UNSENT: {
+    status: 409,
+    description: 'The device key cannot be replaced yet: batches that it signed would become gaps.',
+  },
   BATCH_MALFORMED: { status: 400, description: 'The batch is not deterministic CBOR of the stated shape.' },
   BATCH_TOO_LARGE: { status: 413, description: 'The batch is larger than a server takes.' },
   BROKER_REFUSED: {
