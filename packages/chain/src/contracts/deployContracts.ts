@@ -1,14 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  type Abi,
-  type Address,
-  concatHex,
-  encodeDeployData,
-  getCreate2Address,
-  type Hex,
-  keccak256,
-  toHex,
-} from 'viem';
+import { type Abi, concatHex, encodeDeployData, getCreate2Address, type Hex, keccak256, toHex } from 'viem';
 import type { Chain } from '../Chain.ts';
 import { membersAbi, membersBytecode } from '../generated/members.ts';
 import { recordLogAbi, recordLogBytecode } from '../generated/recordLog.ts';
@@ -50,19 +41,26 @@ export async function deployContracts({
   const { publicClient } = chain;
   const create2 = await findCreate2Deployer(publicClient, deployer);
 
-  async function deploy(abi: Abi, bytecode: Hex, args: readonly unknown[]): Promise<Address> {
+  const plan = (abi: Abi, bytecode: Hex, args: readonly unknown[]) => {
     const creation = encodeDeployData({ abi, bytecode, args });
-    const address = getCreate2Address({ from: create2, salt: SALT, bytecode: creation });
-    if ((await publicClient.getCode({ address })) === undefined) {
-      await deployer.send({ to: create2, data: concatHex([SALT, creation]) });
-    }
-    return address;
-  }
+    return { creation, address: getCreate2Address({ from: create2, salt: SALT, bytecode: creation }) };
+  };
+  const members = plan(membersAbi, membersBytecode, [account, name, roles]);
+  const vehicleRegistry = plan(vehicleRegistryAbi, vehicleRegistryBytecode, [members.address]);
+  const recordLog = plan(recordLogAbi, recordLogBytecode, [members.address]);
 
-  const members = await deploy(membersAbi, membersBytecode, [account, name, roles]);
-  const vehicleRegistry = await deploy(vehicleRegistryAbi, vehicleRegistryBytecode, [members]);
-  const recordLog = await deploy(recordLogAbi, recordLogBytecode, [members]);
-  return { members, vehicleRegistry, recordLog, deployedAtBlock: await findFirstBlock(chain, members) };
+  // The addresses are known before, so all may share a block.
+  const deploy = async ({ creation, address }: ReturnType<typeof plan>): Promise<void> => {
+    if ((await publicClient.getCode({ address })) !== undefined) return;
+    await deployer.send({ to: create2, data: concatHex([SALT, creation]) });
+  };
+  await Promise.all([members, vehicleRegistry, recordLog].map(deploy));
+  return {
+    members: members.address,
+    vehicleRegistry: vehicleRegistry.address,
+    recordLog: recordLog.address,
+    deployedAtBlock: await findFirstBlock(chain, members.address),
+  };
 }
 
 /** The founder's admission is the first event there is. */

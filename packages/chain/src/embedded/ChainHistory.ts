@@ -8,6 +8,8 @@ import type { ChainSnapshot } from './snapshots/ChainSnapshot.ts';
 export interface ChainHistory {
   genesis: GenesisRecord;
   journal: Journal;
+  /** The engine's version that the journal last named. */
+  engineVersion: string;
   /** Whole and bound to this journal, newest first; read one at a time. */
   snapshots(): AsyncGenerator<ChainSnapshot, void>;
   /** A new snapshot binds this place. */

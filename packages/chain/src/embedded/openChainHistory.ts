@@ -18,6 +18,9 @@ const CHAIN_ID_END = 2 ** 48 - 1;
 /** What one machine executes in a block of a second; one transaction takes at most 2^24 (EIP-7825). */
 const BLOCK_GAS_LIMIT = 500_000_000;
 
+/** Longer records are of other kinds, and are not worth decoding to find the engine's version. */
+const ENGINE_RECORD_BYTES_MAX = 128;
+
 /**
  * Opens the journal of a folder, checks all of it, and finds the snapshots that belong to it. On the first start
  * draws the chain's id and writes record 0.
@@ -35,10 +38,15 @@ export async function openChainHistory(
 ): Promise<ChainHistory> {
   const hashAt = new Map<number, string>();
   let first: JournalRecord | undefined;
+  let engineVersion: string | undefined;
   const journal = await openJournal({
     path: join(directory, 'journal'),
     onEntry: ({ payload, endOffset, recordHash }) => {
       first ??= decodeJournalRecord(payload);
+      if (payload.length <= ENGINE_RECORD_BYTES_MAX) {
+        const record = decodeJournalRecord(payload);
+        if (record.kind === 'engine') engineVersion = record.engine;
+      }
       hashAt.set(endOffset, recordHash);
     },
     onTorn: (bytes) => logger.warn({ bytes }, "a torn last record of the chain's journal was cut"),
@@ -55,6 +63,7 @@ export async function openChainHistory(
     return {
       genesis,
       journal,
+      engineVersion: engineVersion ?? genesis.engine,
       bind: ({ bytes, lastHash }) => hashAt.set(bytes, lastHash),
       async *snapshots() {
         for (const name of await snapshotFiles.list()) {

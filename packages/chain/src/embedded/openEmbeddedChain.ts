@@ -18,7 +18,7 @@ import { syncDirectory } from './journal/syncDirectory.ts';
 import { lockDirectory } from './lockDirectory.ts';
 import { measureGrowth } from './measureGrowth.ts';
 import { openChainHistory } from './openChainHistory.ts';
-import { openSequencer, type Sequencer } from './openSequencer.ts';
+import { openSequencer, type Sequencer } from './sequencer/openSequencer.ts';
 import { openSnapshotFiles } from './snapshots/snapshotFiles.ts';
 
 export interface EmbeddedChainOptions {

@@ -91,6 +91,13 @@ await sender.send({
   }),
 });
 
+let nonce = 0;
+const blocksAside = anchors - Math.ceil(anchors / anchorsPerBlock);
+for (let block = 0; block < blocksAside; block++) {
+  await sealTogether(chain, [await sign(server, chainId, nonce++, server.address, '0x')]);
+}
+report(chain, `${blocksAside} blocks aside`);
+
 for (let car = 1; car <= cars; car++) {
   const model = { make: 'Renault', name: 'Twizy', year: 2020, batteryWh: 6_100 };
   const hash = (): Hex => bytesToHex(randomBytes(32));
@@ -117,13 +124,6 @@ for (let car = 1; car <= cars; car++) {
   nowMs += ANCHOR_MS;
 }
 report(chain, `${cars} cars registered`);
-
-let nonce = 0;
-const blocksAside = anchors - Math.ceil(anchors / anchorsPerBlock);
-for (let block = 0; block < blocksAside; block++) {
-  await sealTogether(chain, [await sign(server, chainId, nonce++, server.address, '0x')]);
-}
-report(chain, `${blocksAside} blocks aside`);
 
 const log = createMerkleLog();
 // A map has no more entries than its log has leaves.

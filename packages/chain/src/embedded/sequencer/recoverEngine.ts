@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { DatacarError } from '@datacar/core/errors/DatacarError';
+import { keccak256 } from 'viem';
+import { restoreChain } from '../restoreChain.ts';
+import { adoptChain } from './adoptChain.ts';
+import type { SequencerState } from './SequencerState.ts';
+
+/** An engine that ends more often within a minute will not get better by itself. */
+const RESTARTS_MAX = 3;
+const RESTARTS_WINDOW_MS = 60_000;
+
+/**
+ * Puts a new engine in the place of one that is gone, with the same chain. Submissions that were between the
+ * journal and the engine get their answer from the replay.
+ *
+ * @throws DatacarError CHAIN_ENGINE_FAILED, CHAIN_REPLAY_DIFFERS.
+ */
+export async function recoverEngine(state: SequencerState): Promise<void> {
+  const { chain, history, gate, taken, clock } = state;
+  gate.close();
+  const now = clock();
+  state.engineRestartsAtMs = state.engineRestartsAtMs.filter((atMs) => now - atMs < RESTARTS_WINDOW_MS);
+  if (state.engineRestartsAtMs.push(now) > RESTARTS_MAX) {
+    throw new DatacarError(
+      'CHAIN_ENGINE_FAILED',
+      "The chain's engine keeps ending. The log has its last words; see whether the machine has memory left.",
+      { details: { restartsWithinMinute: RESTARTS_MAX } },
+    );
+  }
+  await chain.engine.kill();
+  const restored = await restoreChain(history, state);
+  if (restored.head.hash !== chain.head.hash) {
+    throw new Error(`the journal ends with block ${restored.head.hash}, but ${chain.head.hash} was shown`);
+  }
+  await adoptChain(state, restored);
+  for (const [raw, { resolve, reject }] of taken) {
+    const refusal = restored.refused.get(raw);
+    if (refusal) reject(refusal);
+    else resolve(keccak256(raw));
+  }
+  taken.clear();
+  gate.open();
+}
