@@ -3,7 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import type { AgentEvent, ImportResult } from './AgentEvent.ts';
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 3);
 const AGENT = fileURLToPath(new URL('../bin/datacar-vehicle.js', import.meta.url));
 
-const CARS = 12;
+const CARS = 16;
 const home = mkdtempSync(join(tmpdir(), 'datacar-agent-'));
 let datacar: RunningDatacar;
 let registered: { id: string; enrolmentCode: string }[] = [];
@@ -207,6 +207,28 @@ describe('enrolment', () => {
     expect((await agent.exited).status).toBe(1);
     expect(agent.events.at(-1)).toMatchObject({ event: 'failed', code: 'ENROLMENT_CODE_INVALID' });
   });
+});
+
+test('a new code replaces the key, and both streams go on', async () => {
+  const { id, folder } = await enrolCar();
+  const first = await writeDrive('old-key', { rows: 90, startMs: Date.UTC(2025, 2, 2) });
+  expect(await importDrive(first, folder)).toMatchObject({ readings: 180 });
+  const { enrolmentCode } = await runDatacarJson<{ enrolmentCode: string }>(['vehicle', 'code', id], {
+    home,
+  });
+  const again = startAgent(['enrol', '--server', datacar.url, '--code', enrolmentCode, '--folder', folder]);
+  expect((await again.exited).status).toBe(0);
+  expect(again.events.at(-1)).toMatchObject({
+    event: 'enrolled',
+    vehicle: id,
+    keyIndex: 1,
+    wasEnrolled: false,
+  });
+  expect((await readdir(folder)).filter((name) => name.startsWith('key-'))).toHaveLength(1);
+
+  const second = await writeDrive('new-key', { rows: 60, startMs: Date.UTC(2025, 2, 3) });
+  expect(await importDrive(second, folder)).toMatchObject({ readings: 120 });
+  expect(await importDrive(first, folder)).toMatchObject({ readings: 0, alreadyImported: true });
 });
 
 describe('import', () => {

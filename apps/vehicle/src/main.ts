@@ -42,6 +42,7 @@ function buildProgram(): Command {
       'the one-time code of `datacar vehicle register`; @FILE reads it from a file',
     )
     .option('--folder <dir>', 'where this car keeps its key and its queue', './.datacar-vehicle')
+    .option('--abandon', 'replace the key although batches that it signed are not sent yet', false)
     .addHelpText(
       'after',
       '\nExample:\n  $ datacar-vehicle enrol --server http://192.168.1.20:8080 --code ABCD-EFGH-JKLM',

@@ -11,6 +11,7 @@ export interface EnrolOptions extends CommonOptions {
   server?: string;
   code: string;
   folder: string;
+  abandon: boolean;
 }
 
 /** `datacar-vehicle enrol` */
@@ -24,7 +25,7 @@ export async function enrolCommand(options: EnrolOptions): Promise<void> {
     { environment: process.env },
   );
   const { identity, wasEnrolled } = await enrolDevice(
-    { folder, server, code, sealedWith },
+    { folder, server, code, sealedWith, isUnsentAbandoned: options.abandon },
     { clock: Date.now },
   );
   emit({

@@ -28,7 +28,6 @@ import {
 } from '../folder/DeviceIdentity.ts';
 import { makeDeviceKey, openDeviceKey, removeOtherKeys } from '../folder/deviceKey.ts';
 import { lockFolder } from '../folder/lockFolder.ts';
-import { LIVE_STREAM } from '../folder/streamFolder.ts';
 import { writeFileDurably } from '../folder/writeFileDurably.ts';
 import { hasStreamQueue, openStreamQueue } from '../queue/openStreamQueue.ts';
 
@@ -38,6 +37,8 @@ export interface EnrolDeviceParameters {
   server: string;
   code: string;
   sealedWith: SealingKey;
+  /** Replaces a key although batches that it signed are not sent yet. */
+  isUnsentAbandoned?: boolean;
 }
 
 export interface EnrolledDevice {
@@ -61,10 +62,10 @@ const DONE_FILE = 'enrolled.json';
  * when the answer is lost, calling it again with the same code finishes the work with the same key. With a new code
  * a car that is enrolled already replaces its key.
  *
- * @throws DatacarError ENROLMENT_CODE_INVALID, SERVER_UNREACHABLE, SIGNATURE_INVALID, FOLDER_LOCKED
+ * @throws DatacarError BATCHES_UNSENT, ENROLMENT_CODE_INVALID, SERVER_UNREACHABLE, SIGNATURE_INVALID, FOLDER_LOCKED
  */
 export async function enrolDevice(
-  { folder, server, code, sealedWith }: EnrolDeviceParameters,
+  { folder, server, code, sealedWith, isUnsentAbandoned = false }: EnrolDeviceParameters,
   { clock }: { clock: () => number },
 ): Promise<EnrolledDevice> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -75,6 +76,7 @@ export async function enrolDevice(
     const done = await readJson<{ codeHash: string }>(join(folder, DONE_FILE));
     if (before !== undefined && done?.codeHash === codeHash) return { identity: before, wasEnrolled: true };
 
+    if (before !== undefined && !isUnsentAbandoned) await requireNothingUnsent(folder, clock);
     const publicKey = await pendingKey({ folder, codeHash, sealedWith });
     const privateKey = await openDeviceKey(folder, { publicKey, sealedWith });
     const client = createClient({ url: server });
@@ -82,7 +84,6 @@ export async function enrolDevice(
       code,
       publicKey: encodeBase64Url(publicKey),
       signature: encodeBase64Url(signEnrolment(code, privateKey)),
-      lastHeads: before === undefined ? undefined : await localHeads(folder, clock),
     });
     const description = await readServerDescription(client);
     const trust = trustAnchorsCodec.decode(await readTrust(client));
@@ -146,28 +147,27 @@ async function readJson<Content>(path: string): Promise<Content | undefined> {
   }
 }
 
-/** The last header that the old key signed in each stream: batches up to there stay good after the key is replaced. */
-async function localHeads(
-  folder: string,
-  clock: () => number,
-): Promise<{ stream: string; sequence: number; headerHash: string }[]> {
-  const heads = [];
+/** Replacing a key makes gaps of what it has signed and not sent: the server then takes only what it knows. */
+async function requireNothingUnsent(folder: string, clock: () => number): Promise<void> {
+  let waiting = 0;
   for (const name of await readdir(join(folder, 'streams')).catch(() => [])) {
-    const streamFolder = join(folder, 'streams', name);
-    if (!(await hasStreamQueue(streamFolder))) continue;
-    const unlock = await lockFolder(streamFolder);
+    const path = join(folder, 'streams', name);
+    if (!(await hasStreamQueue(path))) continue;
+    const unlockStream = await lockFolder(path);
     try {
-      const queue = await openStreamQueue({ folder: streamFolder }, { clock });
-      const { sequence, previousHash } = queue.head();
+      const queue = await openStreamQueue({ folder: path }, { clock });
+      waiting += queue.counts().waiting;
       await queue.close();
-      const stream = name === 'live' ? LIVE_STREAM : name;
-      if (sequence > 0)
-        heads.push({ stream: `0x${stream}`, sequence: sequence - 1, headerHash: `0x${previousHash}` });
     } finally {
-      await unlock();
+      await unlockStream();
     }
   }
-  return heads;
+  if (waiting === 0) return;
+  throw new DatacarError(
+    'BATCHES_UNSENT',
+    `${waiting} batches that the present key has signed are not sent yet, and would become gaps. Run the agent until they are, or give them up with --abandon.`,
+    { details: { folder, waiting } },
+  );
 }
 
 /** The certificate is for this very key and car, and a member that the trust names has signed it. */

@@ -31,17 +31,18 @@ export async function openLogMonitor(
 ): Promise<LogMonitor> {
   const path = join(folder, FILE_NAME);
   const open = (text: string): Checkpoint => openCheckpoint(text, identity);
-  const saved = await readFile(path, 'utf8').catch(() => undefined);
-  let newest = saved === undefined ? undefined : open(saved);
+  /** Read each time: an import and the live agent of one car share the file. */
+  const readNewest = async (): Promise<Checkpoint | undefined> => {
+    const saved = await readFile(path, 'utf8').catch(() => undefined);
+    return saved === undefined ? undefined : open(saved);
+  };
   const known = new Map<string, Promise<Checkpoint>>();
 
   const check = async (text: string): Promise<Checkpoint> => {
     const shown = open(text);
+    const newest = await readNewest();
     if (newest !== undefined) await requireConsistency(newest, shown, client);
-    if (newest === undefined || shown.size > newest.size) {
-      await writeFileDurably(path, text);
-      newest = shown;
-    }
+    if (newest === undefined || shown.size > newest.size) await writeFileDurably(path, text);
     return shown;
   };
   // One after the other, so that the newest only ever grows.
