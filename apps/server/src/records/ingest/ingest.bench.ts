@@ -17,8 +17,8 @@ import { type SpawnedServer, spawnTestServer } from '../../testing/spawnTestServ
 /** As many as a real drive has: 13 signals once a second. */
 const SIGNALS = 13;
 const SECONDS = 60;
-const CARS = 8;
-const BATCHES_PER_CAR = 90;
+const CARS = 16;
+const BATCHES_PER_CAR = 60;
 const READINGS = CARS * BATCHES_PER_CAR * SIGNALS * SECONDS;
 /** Batches of one car on their way at once, over MQTT, as an agent has them. */
 const MQTT_WINDOW = 16;

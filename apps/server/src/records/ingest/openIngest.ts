@@ -13,6 +13,7 @@ import { createTurns } from '../../home/createTurns.ts';
 import type { Metrics } from '../../http/createMetrics.ts';
 import { type AcknowledgementFacts, acknowledge, refuse } from './answer.ts';
 import type { CheckedBatch } from './IngestJob.ts';
+import { toJobDataKey, toJobDeviceKey } from './jobKeys.ts';
 import { appendLeaf } from './log/appendLeaf.ts';
 import { persistStage } from './persist/persistStage.ts';
 import type { WorkerPool } from './pool/openWorkerPool.ts';
@@ -135,12 +136,11 @@ export function openIngest(dependencies: IngestDependencies): Ingest {
     const gate = gates.get(vehicle);
     if (gate !== undefined) await gate;
     const keys = keysOf(vehicle);
-    const dataKeysOfVehicle = Array.isArray(keys) ? keys : await keys;
     return pool.check({
       bytes,
       vehicle,
-      deviceKeys: chainIndex.deviceKeys(vehicle),
-      dataKeys: dataKeysOfVehicle,
+      deviceKeys: chainIndex.deviceKeys(vehicle).map(toJobDeviceKey),
+      dataKeys: (Array.isArray(keys) ? keys : await keys).map(toJobDataKey),
       nowMs,
     });
   }

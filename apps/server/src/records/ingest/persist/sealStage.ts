@@ -24,5 +24,6 @@ export function sealStage(
       },
     );
   }
-  return { keyId: key.keyId, body: sealBody(bodyOfBatch(wire, cose), { key, headerHash }) };
+  // Out of Node's shared pool, so that it can change hands without being copied with its neighbours.
+  return { keyId: key.keyId, body: Uint8Array.from(sealBody(bodyOfBatch(wire, cose), { key, headerHash })) };
 }

@@ -71,7 +71,9 @@ export async function openWorkerPool(
       nextId += 1;
       return new Promise((resolve, reject) => {
         target.waiting.set(id, { resolve, reject });
-        target.worker.postMessage({ id, job });
+        // A copy of its own changes hands; the given bytes may be a view into a buffer that others use.
+        const bytes = Uint8Array.from(job.bytes);
+        target.worker.postMessage({ id, job: { ...job, bytes } }, [bytes.buffer]);
       });
     },
     async close() {

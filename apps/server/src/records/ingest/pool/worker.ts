@@ -26,12 +26,10 @@ port.postMessage({ ready: true } satisfies WorkerReply);
 
 /** The large arrays change hands instead of being copied. */
 function transferablesOf({ columns, body }: CheckedBatch): TransferListItem[] {
-  const buffers = new Set<ArrayBuffer>();
+  const buffers = new Set<ArrayBuffer>([body.buffer as ArrayBuffer]);
   for (const column of columns) {
     buffers.add(column.timesMs.buffer as ArrayBuffer);
     if (column.kind !== 'string') buffers.add(column.values.buffer as ArrayBuffer);
   }
-  // A small Buffer may stand in Node's shared pool, which must not be given away.
-  if (body.byteLength === body.buffer.byteLength) buffers.add(body.buffer as ArrayBuffer);
   return [...buffers];
 }
