@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as z from 'zod';
-import { decodeCbor } from '../encoding/decodeCbor.ts';
+import { type DecodeCborOptions, decodeCbor } from '../encoding/decodeCbor.ts';
 import { encodeCbor } from '../encoding/encodeCbor.ts';
 import { DatacarError } from '../errors/DatacarError.ts';
 import type { ErrorCode } from '../errors/errorCodes.ts';
@@ -42,7 +42,11 @@ export interface RecordCodec<Value> {
 }
 
 /** Encodes and decodes one kind of signed record; both directions hold to the schema. */
-export function createRecordCodec<Value>(schema: z.ZodType<Value>, code: ErrorCode): RecordCodec<Value> {
+export function createRecordCodec<Value>(
+  schema: z.ZodType<Value>,
+  code: ErrorCode,
+  options: DecodeCborOptions = {},
+): RecordCodec<Value> {
   const check = (value: unknown): Value => {
     const result = schema.safeParse(value);
     if (result.success) return result.data;
@@ -57,7 +61,7 @@ export function createRecordCodec<Value>(schema: z.ZodType<Value>, code: ErrorCo
     decode(bytes) {
       let value: unknown;
       try {
-        value = decodeCbor(bytes);
+        value = decodeCbor(bytes, options);
       } catch (cause) {
         throw new DatacarError(code, 'The record is not deterministic CBOR', { cause });
       }

@@ -15,6 +15,8 @@ const ENTRIES_MAX = 1000;
 /** A member changes its certificate key now and then and keeps the older ones. */
 const KEYS_MAX = 16;
 const ROLES_MAX = 16;
+/** A thousand members with all their keys have 1.5 MB. */
+const TRUST_BYTES_MAX = 4 * 1024 * 1024;
 
 const trustAnchorsSchema: z.ZodType<TrustAnchors> = z.strictObject({
   version: z.literal(1),
@@ -45,4 +47,6 @@ const trustAnchorsSchema: z.ZodType<TrustAnchors> = z.strictObject({
 });
 
 /** The content of a trust file: deterministic CBOR. Errors: TRUST_MALFORMED. */
-export const trustAnchorsCodec = createRecordCodec(trustAnchorsSchema, 'TRUST_MALFORMED');
+export const trustAnchorsCodec = createRecordCodec(trustAnchorsSchema, 'TRUST_MALFORMED', {
+  bytesMax: TRUST_BYTES_MAX,
+});
