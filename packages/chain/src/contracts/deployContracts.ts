@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Abi, concatHex, encodeDeployData, getCreate2Address, type Hex, keccak256, toHex } from 'viem';
+import {
+  type Abi,
+  type Address,
+  concatHex,
+  encodeDeployData,
+  getCreate2Address,
+  type Hex,
+  keccak256,
+  toHex,
+} from 'viem';
 import type { Chain } from '../Chain.ts';
 import { membersAbi, membersBytecode } from '../generated/members.ts';
 import { recordLogAbi, recordLogBytecode } from '../generated/recordLog.ts';
