@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AgentEvent, EmitEvent, ImportResult } from '../AgentEvent.ts';
 
+/** Refused rows of one file that are shown to a person. */
+const REFUSALS_SHOWN_MAX = 10;
+
 /** Prints events on stdout: one JSON object a line, or sentences for people. */
 export function createEmitter({ jsonLines }: { jsonLines: boolean }): EmitEvent {
   if (jsonLines) return (event) => void process.stdout.write(`${JSON.stringify(event)}\n`);
@@ -42,9 +45,12 @@ function describeEvent(event: AgentEvent): string | undefined {
 function describeImport(result: ImportResult): string {
   if (result.error !== undefined) return `${result.file}: ${result.error.message} (${result.error.code})`;
   if (result.alreadyImported) return `${result.file}: was imported before; nothing to add.`;
-  const refused = result.rowsRefused
-    .map(({ line, code, message }) => `\n  line ${line}: ${message} (${code})`)
-    .join('');
+  const listed = result.rowsRefused.slice(0, REFUSALS_SHOWN_MAX);
+  const more = result.rows - result.rowsAccepted - listed.length;
+  const refused = [
+    ...listed.map(({ line, code, message }) => `\n  line ${line}: ${message} (${code})`),
+    ...(more > 0 ? [`\n  and ${more} more; --json-lines lists them`] : []),
+  ].join('');
   const anchor = result.anchoredIn === null ? '' : `, anchored in block ${result.anchoredIn.blockNumber}`;
-  return `${result.file}: ${result.rows} rows read, ${result.rowsAccepted} accepted, ${result.rowsRefused.length} refused; ${result.readings} readings added in ${result.batches} batches${anchor}.${refused}`;
+  return `${result.file}: ${result.rows} rows read, ${result.rowsAccepted} accepted, ${result.rows - result.rowsAccepted} refused; ${result.readings} readings added in ${result.batches} batches${anchor}.${refused}`;
 }

@@ -8,6 +8,7 @@ import { anchorLog } from '@datacar/sdk/records/anchorLog';
 import type { AnchoredIn, EmitEvent } from '../AgentEvent.ts';
 import type { GapEvidence } from '../queue/StreamQueue.ts';
 import type { InclusionProver } from '../receipts/createInclusionProver.ts';
+import type { Patience } from './createPatience.ts';
 import { createReporter } from './createReporter.ts';
 import type { RunningImport } from './startImport.ts';
 import { PATIENCE_MS, waitForAnswers } from './waitForAnswers.ts';
@@ -24,6 +25,7 @@ export interface ImportEnding {
 export interface FinishImportsDependencies {
   client: Client;
   prover: InclusionProver;
+  patience: Patience;
   emit: EmitEvent;
 }
 
@@ -78,7 +80,7 @@ async function requireNoGaps({ opened: { queue } }: RunningImport): Promise<void
 
 async function waitForAnchor(
   one: RunningImport,
-  { client, prover, emit }: FinishImportsDependencies,
+  { client, prover, patience, emit }: FinishImportsDependencies,
 ): Promise<AnchoredIn> {
   const { sequence, previousHash } = one.opened.queue.head();
   if (sequence === 0)
@@ -89,28 +91,33 @@ async function waitForAnchor(
   const untilMs = performance.now() + PATIENCE_MS;
   for (;;) {
     report('anchoring');
-    const anchor = await prover.readAnchor(previousHash).catch((error: unknown) => {
-      if (error instanceof DatacarError && error.code === 'NOT_FOUND') return null;
-      throw error;
-    });
+    const anchor = await patience
+      .retry(() => prover.readAnchor(previousHash))
+      .catch((error: unknown) => {
+        if (error instanceof DatacarError && error.code === 'NOT_FOUND') return null;
+        throw error;
+      });
     if (anchor !== null) return { transactionHash: anchor.transactionHash, blockNumber: anchor.blockNumber };
     if (performance.now() > untilMs)
       throw new DatacarError(
         'NOT_ANCHORED',
         'Everything is safe on the server, which has not anchored it in time.',
       );
-    await anchorLog(client);
+    await patience.retry(() => anchorLog(client));
     await new Promise((resolve) => setTimeout(resolve, POLL_MS / 10));
   }
 }
 
-async function proveAll(one: RunningImport, { prover, emit }: FinishImportsDependencies): Promise<void> {
+async function proveAll(
+  one: RunningImport,
+  { prover, patience, emit }: FinishImportsDependencies,
+): Promise<void> {
   const { queue } = one.opened;
   const report = createReporter(one, { emit });
   const untilMs = performance.now() + PATIENCE_MS;
   while (queue.counts().acknowledged > 0) {
     report('proving');
-    const { included } = await prover.proveOldest(queue);
+    const { included } = await patience.retry(() => prover.proveOldest(queue));
     if (included.length > 0) continue;
     if (performance.now() > untilMs) throw overdueError();
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -8,6 +8,7 @@ import type { Device } from '../folder/Device.ts';
 import { openStream } from '../folder/openStream.ts';
 import { streamFolder } from '../folder/streamFolder.ts';
 import type { InclusionProver } from '../receipts/createInclusionProver.ts';
+import { createPatience, type Patience } from './createPatience.ts';
 import { createReporter } from './createReporter.ts';
 import { finishImports, type ImportEnding } from './finishImports.ts';
 import { hashFile } from './hashFile.ts';
@@ -15,7 +16,7 @@ import { createImportTally, type ImportTally } from './ImportTally.ts';
 import { readImportRecord, writeImportRecord } from './importRecord.ts';
 import type { QueueHandler } from './QueueHandler.ts';
 import { type ImportDependencies, type RunningImport, startImport } from './startImport.ts';
-import { waitForAnswers } from './waitForAnswers.ts';
+import { PATIENCE_MS, waitForAnswers } from './waitForAnswers.ts';
 
 /** Files whose streams are open together; they share one anchor. */
 const FILES_AT_ONCE_MAX = 32;
@@ -34,6 +35,10 @@ export interface ImportFilesDependencies extends ImportDependencies {
   clock(): number;
 }
 
+interface ImportGroupDependencies extends ImportFilesDependencies {
+  patience: Patience;
+}
+
 /**
  * Imports files: reads, signs, sends, waits until the server has signed for every batch, has anchored them, and has
  * proved that they are in its log. Never throws for a file: what went wrong stands in its result.
@@ -43,16 +48,17 @@ export async function importFiles(
   dependencies: ImportFilesDependencies,
 ): Promise<ImportResult[]> {
   const results: ImportResult[] = [];
+  const patience = createPatience({ patienceMs: PATIENCE_MS });
   for (let start = 0; start < files.length; start += FILES_AT_ONCE_MAX) {
     const group = files.slice(start, start + FILES_AT_ONCE_MAX);
-    results.push(...(await importGroup({ files: group, mapping, device }, dependencies)));
+    results.push(...(await importGroup({ files: group, mapping, device }, { ...dependencies, patience })));
   }
   return results;
 }
 
 async function importGroup(
   { files, mapping, device }: ImportFilesParameters,
-  dependencies: ImportFilesDependencies,
+  dependencies: ImportGroupDependencies,
 ): Promise<ImportResult[]> {
   const { emit } = dependencies;
   const running = new Map<string, RunningImport>();
@@ -77,7 +83,7 @@ async function beginFile(
     device,
     running,
   }: Omit<ImportFilesParameters, 'files'> & { file: string; running: Map<string, RunningImport> },
-  dependencies: ImportFilesDependencies,
+  dependencies: ImportGroupDependencies,
 ): Promise<ImportResult | RunningImport> {
   let stream = '';
   try {
@@ -90,9 +96,9 @@ async function beginFile(
       return { ...emptyResult(file, stream, twin.tally), mapping: twin.mapping, alreadyImported: true };
 
     await mkdir(streamFolder(device.folder, stream), { recursive: true, mode: 0o700 });
-    const opened = await openStream(
-      { device, stream, queueBytesMax: Number.MAX_SAFE_INTEGER },
-      { client: dependencies.client, clock: dependencies.clock },
+    const { client, clock, patience } = dependencies;
+    const opened = await patience.retry(() =>
+      openStream({ device, stream, queueBytesMax: Number.MAX_SAFE_INTEGER }, { client, clock }),
     );
     let started: RunningImport | undefined;
     try {
@@ -126,7 +132,7 @@ function emptyResult(file: string, stream: string, tally: ImportTally = createIm
   };
 }
 
-function createQueueHandler(started: RunningImport, dependencies: ImportFilesDependencies): QueueHandler {
+function createQueueHandler(started: RunningImport, dependencies: ImportGroupDependencies): QueueHandler {
   const report = createReporter(started, dependencies);
   const { queue } = started.opened;
   return {
@@ -135,7 +141,8 @@ function createQueueHandler(started: RunningImport, dependencies: ImportFilesDep
       const { waiting, acknowledged } = queue.counts();
       if (waiting >= QUEUED_BATCHES_MAX) await waitForAnswers(started, QUEUED_BATCHES_MAX / 2, report);
       // A round that proves nothing yet is no failure: the server has until `includeByMs`.
-      if (acknowledged >= QUEUED_BATCHES_MAX) await dependencies.prover.proveOldest(queue);
+      if (acknowledged >= QUEUED_BATCHES_MAX)
+        await dependencies.patience.retry(() => dependencies.prover.proveOldest(queue));
     },
   };
 }
