@@ -11,6 +11,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { runDatacarJson } from '@datacar/testing/cli/runDatacar';
 import { type RunningDatacar, startDatacar } from '@datacar/testing/cli/startDatacar';
+import { Aedes } from 'aedes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AgentEvent, ImportResult } from './AgentEvent.ts';
 
@@ -343,6 +344,52 @@ describe('a car that drives', () => {
     }>(['streams', '--vehicle', id], { home });
     expect(items).toMatchObject([{ source: 'simulated', lastSequence: 1, nextByMs: 0 }]);
   }, 60_000);
+
+  test('is heard through its dongle', async () => {
+    const { id, folder } = await enrolCar();
+    const broker = await Aedes.createBroker();
+    const server = createServer(broker.handle);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const agent = startAgent([
+      'run',
+      '--folder',
+      folder,
+      '--source',
+      'mqtt',
+      '--mqtt-source',
+      url,
+      '--mapping',
+      'ovms',
+    ]);
+    const subscribed = once(broker, 'subscribe');
+    await agent.until(({ event }) => event === 'connected');
+    await subscribed;
+    const publish = (topic: string, payload: string) =>
+      new Promise<void>((resolve) =>
+        broker.publish({ cmd: 'publish', topic, payload, qos: 0, retain: false, dup: false }, () =>
+          resolve(),
+        ),
+      );
+    await publish('ovms/me/car/metric/v/b/soc', '81.5');
+    await publish('ovms/me/car/metric/v/p/speed', '42');
+    await publish('ovms/me/car/metric/v/b/soc', 'soup');
+    await agent.until(({ event }) => event === 'refused');
+    agent.child.kill('SIGINT');
+    expect((await agent.exited).status).toBe(0);
+    expect(agent.events.find(isAcknowledged)).toMatchObject({ vehicle: id, readings: 2 });
+    const { items } = await runDatacarJson<{ items: { signal: string; value: number; source: string }[] }>(
+      ['latest', '--vehicle', id],
+      { home },
+    );
+    expect(items.map(({ signal, value, source }) => [signal, value, source]).sort()).toEqual([
+      ['Vehicle.Powertrain.TractionBattery.StateOfCharge.Current', 81.5, 'software'],
+      ['Vehicle.Speed', 42, 'software'],
+    ]);
+    await new Promise((resolve) => broker.close(() => resolve(undefined)));
+    server.close();
+  });
 
   test('is run by one agent at a time', async () => {
     const { folder } = await enrolCar();
