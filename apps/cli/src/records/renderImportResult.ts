@@ -31,15 +31,9 @@ export function renderImportResult(
   return lines.join('\n');
 }
 
-function describeReadings({
-  readings,
-  readingsDuplicate,
-  readingsConflicting,
-  alreadyImported,
-}: ImportResult): string {
+function describeReadings({ readings, readingsDuplicate, readingsConflicting }: ImportResult): string {
   return [
     `${formatCount(readings)} added`,
-    ...(alreadyImported ? ['already imported'] : []),
     ...(readingsDuplicate > 0 ? [`${formatCount(readingsDuplicate)} known before`] : []),
     ...(readingsConflicting > 0
       ? [`${formatCount(readingsConflicting)} refused: known with another value`]

@@ -9,6 +9,7 @@ import { openClient } from '../home/openClient.ts';
 import { formatCounted } from '../output/formatCount.ts';
 import { formatTime } from '../output/formatTime.ts';
 import { renderTable } from '../output/renderTable.ts';
+import { mapConcurrently } from './mapConcurrently.ts';
 import { readVehicleList } from './readVehicleList.ts';
 
 interface Options {
@@ -68,17 +69,23 @@ interface RegisteredRow {
   error?: { code: string; message: string };
 }
 
+/** Registrations that come together share a block; more than these would not make the list shorter. */
+const rowsAtOnceMax = 50;
+
 async function registerList(file: string, context: CommandContext): Promise<CommandOutcome> {
   const { output } = context;
   const rows = await readVehicleList(file);
   const client = await openClient(context);
   const progress = await output.startProgress(`Registering ${formatCounted(rows.length, 'vehicle')}`);
-  const registered: RegisteredRow[] = [];
+  let registered: RegisteredRow[];
+  let done = 0;
   try {
-    for (const [index, { line, vin, model }] of rows.entries()) {
-      progress.update(`Registering vehicle ${index + 1} of ${rows.length}`);
-      registered.push(await registerRow(client, { line, vin, model }));
-    }
+    registered = await mapConcurrently(rows, rowsAtOnceMax, async (row) => {
+      const result = await registerRow(client, row);
+      done += 1;
+      progress.update(`Registered ${done} of ${formatCounted(rows.length, 'vehicle')}`);
+      return result;
+    });
   } finally {
     progress.stop();
   }
