@@ -29,6 +29,7 @@ export async function openOwnerAccount(
   return accountOfPrivateKey(openSecret({ sealed: JSON.parse(sealed), sealedWith, purpose: 'account' }));
 }
 
+/** What opens the sealed files of a home, as its server has it. */
 async function readSealingKey({
   home,
   passphraseFile,
@@ -38,5 +39,13 @@ async function readSealingKey({
       ? process.env.DATACAR_PASSPHRASE
       : (await readFile(passphraseFile, 'utf8')).replace(/\r?\n$/, '');
   if (passphrase !== undefined) return { type: 'passphrase', passphrase };
-  return { type: 'machine', secret: await readFile(join(home, 'secret.key')) };
+  try {
+    return { type: 'machine', secret: await readFile(join(home, 'secret.key')) };
+  } catch (cause) {
+    throw new DatacarError(
+      'SEAL_INVALID',
+      `The keys of ${home} are sealed with a passphrase. Give it with --passphrase-file FILE or DATACAR_PASSPHRASE.`,
+      { cause },
+    );
+  }
 }
