@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hexToBytes } from 'viem';
@@ -18,6 +17,7 @@ import { syncDirectory } from './journal/syncDirectory.ts';
 import { lockDirectory } from './lockDirectory.ts';
 import { measureGrowth } from './measureGrowth.ts';
 import { openChainHistory } from './openChainHistory.ts';
+import { processMemoryBytes } from './processMemoryBytes.ts';
 import { openSequencer, type Sequencer } from './sequencer/openSequencer.ts';
 import { openSnapshotFiles } from './snapshots/snapshotFiles.ts';
 
@@ -77,7 +77,7 @@ export async function openEmbeddedChain(
           transactions: sequencer.transactions,
           blocks: sequencer.head.number,
           journalBytes: history.journal.place.bytes,
-          engineMemoryBytes: residentBytes(sequencer.enginePid),
+          engineMemoryBytes: processMemoryBytes(sequencer.enginePid),
           sealMs: sequencer.sealMs,
         }),
       failed: sequencer.failed,
@@ -105,14 +105,4 @@ function toBackend(sequencer: Sequencer, chainId: number): RpcBackend {
     },
     watchBlocks: sequencer.watchBlocks,
   };
-}
-
-/** 0 where the platform does not say. */
-function residentBytes(pid: number): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'latin1');
-    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
-  } catch {
-    return 0;
-  }
 }

@@ -48,7 +48,11 @@ export interface SequencerState extends SequencerDependencies {
   /** How long the last snapshot took, and the end of the journal that it holds. */
   snapshotMs: number;
   snapshotBytes: number;
+  /** The engine's memory when its chain was restored; 0 where the platform does not say. */
+  restoredMemoryBytes: number;
   isEngineGone: boolean;
+  /** The engine is ended on purpose. */
+  isRenewing: boolean;
   engineRestartsAtMs: number[];
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { processMemoryBytes } from '../processMemoryBytes.ts';
 import type { RestoredChain } from '../restoreChain.ts';
 import { refusalRecord } from './refusalRecord.ts';
 import type { SequencerState } from './SequencerState.ts';
@@ -14,5 +15,6 @@ export async function adoptChain(state: SequencerState, restored: RestoredChain)
   state.sealAtMs = restored.pool.size > 0 ? now + state.sealDelayMs : undefined;
   state.replayMs = restored.replayMs;
   state.snapshotBytes = restored.snapshotBytes;
+  state.restoredMemoryBytes = processMemoryBytes(restored.engine.pid);
   state.isEngineGone = false;
 }

@@ -10,6 +10,7 @@ import { type ChainHead, restoreChain } from '../restoreChain.ts';
 import { adoptChain } from './adoptChain.ts';
 import { isSnapshotDue, keepSnapshot } from './keepSnapshot.ts';
 import { recoverEngine } from './recoverEngine.ts';
+import { isEngineBloated, renewEngine } from './renewEngine.ts';
 import { isSealDue, type SequencerDependencies, type SequencerState } from './SequencerState.ts';
 import { sealNextBlock, WAIT_MS_MAX } from './sealNextBlock.ts';
 import { takeIn } from './takeIn.ts';
@@ -60,7 +61,7 @@ export async function openSequencer(
   function watchEngine(): void {
     const { engine } = state.chain;
     engine.ended.then((reason) => {
-      if (isStopping || engine !== state.chain.engine) return;
+      if (isStopping || state.isRenewing || engine !== state.chain.engine) return;
       logger.error({ reason }, "the chain's engine ended");
       noteEngineGone();
     });
@@ -74,7 +75,13 @@ export async function openSequencer(
       }
       if (queue.length > 0) await takeIn(state);
       if (isSealDue(state)) await sealNextBlock(state);
-      if (isSnapshotDue(state)) await keepSnapshot(state);
+      if (isSnapshotDue(state)) {
+        await keepSnapshot(state);
+        if (isEngineBloated(state)) {
+          await renewEngine(state);
+          watchEngine();
+        }
+      }
     } catch (error) {
       if (!(error instanceof EngineGone)) throw error;
       noteEngineGone();
@@ -193,7 +200,9 @@ async function startState(
     replayMs: 0,
     snapshotMs: 0,
     snapshotBytes: 0,
+    restoredMemoryBytes: 0,
     isEngineGone: false,
+    isRenewing: false,
     engineRestartsAtMs: [],
   };
   await adoptChain(state, chain);

@@ -3,6 +3,7 @@ import type { ChainHistory } from '../ChainHistory.ts';
 import { dumpEngineState } from '../engineState.ts';
 import type { RestoredChain } from '../restoreChain.ts';
 import type { SnapshotFiles } from './snapshotFiles.ts';
+import { stripTraces } from './stripTraces.ts';
 
 /**
  * Writes what the next start would otherwise replay. Nothing else may write to the engine or the journal
@@ -27,7 +28,7 @@ export async function takeSnapshot(
     journalBytes: place.bytes,
     journalHash: place.lastHash,
     pending: [...pool.entries()].map(([, raw]) => raw),
-    state: await dumpEngineState(engine),
+    state: await stripTraces(await dumpEngineState(engine)),
   });
   history.bind(place);
   return place.bytes;
