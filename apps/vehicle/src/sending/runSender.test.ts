@@ -207,3 +207,30 @@ test('without trouble every batch is sent once, several at a time', async () => 
   expect(network.inFlightMax()).toBe(WINDOW);
   await queue.close();
 });
+
+test('a batch that the server lost after all is sent again', async () => {
+  const queue = await openStreamQueue(
+    { folder: join(folder, 'queue'), initialHead: EMPTY_HEAD },
+    { clock: Date.now },
+  );
+  await fill(queue, 3);
+  const network = createNetwork([]);
+  const stop = new AbortController();
+  const bell = createSignalBell();
+  const sending = runSender(
+    { vehicle: '1', stream: '00', queue, uplink: network.uplink, bell, signal: stop.signal },
+    { emit: () => undefined, random: () => 0, verifyAnswer: createAnswerVerifier(device.identity) },
+  );
+  const allTaken = async () => {
+    while (queue.counts().waiting > 0) await new Promise((resolve) => setImmediate(resolve));
+  };
+  await allTaken();
+  queue.requeue(1);
+  bell.ring();
+  await allTaken();
+  stop.abort();
+  await sending;
+  expect(network.sent).toEqual([0, 1, 2, 1]);
+  expect(queue.totals().batches).toBe(3);
+  await queue.close();
+});

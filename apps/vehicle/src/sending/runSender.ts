@@ -6,12 +6,10 @@ import type { EmitEvent } from '../AgentEvent.ts';
 import { describeFailure } from '../cli/describeFailure.ts';
 import type { AcknowledgedBatch, QueueEntry, StreamQueue } from '../queue/StreamQueue.ts';
 import { createBackoff } from './createBackoff.ts';
+import { createSendWindow } from './createSendWindow.ts';
 import type { SignalBell } from './createSignalBell.ts';
 import type { Uplink } from './openUplink.ts';
 import { sleepUntilAborted } from './sleepUntilAborted.ts';
-
-/** Of batches on their way, for a stream with large ones. */
-const WINDOW_BYTES = 4 * 1024 * 1024;
 
 export interface RunSenderParameters {
   vehicle: string;
@@ -46,54 +44,62 @@ export async function runSender(
   { emit, random, verifyAnswer, onFailure }: SenderDependencies,
 ): Promise<void> {
   const backoff = createBackoff({ random });
-  let inFlight = 0;
-  let bytesInFlight = 0;
-  let window = 1;
+  const window = createSendWindow(queue);
+  let batchesMax = 1;
   let failure: unknown;
-  let cursor = queue.firstSequence();
+
+  const take = async (entry: QueueEntry, answer: IngestAnswer, mayBeKnown: boolean): Promise<void> => {
+    const { sequence, count } = entry;
+    if (answer.error !== undefined && answer.acknowledgement === undefined) {
+      const { code, message, final } = answer.error;
+      if (!final) throw new DatacarError(code as ErrorCode, message);
+      await queue.abandon(sequence, { code, message });
+      emit({ event: 'gap', vehicle, stream, sequence, code, message });
+    } else {
+      const acknowledged = verifyAnswer(answer, entry);
+      await queue.acknowledge(mayBeKnown ? countOnce(acknowledged, count) : acknowledged);
+      emit({ event: 'acknowledged', vehicle, stream, sequence, readings: count });
+    }
+  };
 
   const deliver = async (entry: QueueEntry, wire: Uint8Array): Promise<void> => {
-    const { mayBeKnown } = entry;
+    const { headerHash, mayBeKnown } = entry;
     entry.mayBeKnown = true;
     try {
-      const answer = await uplink.send({ headerHash: entry.headerHash, wire });
-      if (answer.error !== undefined && answer.acknowledgement === undefined) {
-        const { code, message, final } = answer.error;
-        if (!final) throw new DatacarError(code as ErrorCode, message);
-        await queue.abandon(entry.sequence, { code, message });
-        emit({ event: 'gap', vehicle, stream, sequence: entry.sequence, code, message });
-      } else {
-        const acknowledged = verifyAnswer(answer, entry);
-        await queue.acknowledge(mayBeKnown ? countOnce(acknowledged, entry.count) : acknowledged);
-        emit({ event: 'acknowledged', vehicle, stream, sequence: entry.sequence, readings: entry.count });
-      }
+      await take(entry, await uplink.send({ headerHash, wire }), mayBeKnown);
       backoff.reset();
-      window = uplink.windowBatches;
+      batchesMax = uplink.windowBatches;
     } catch (error) {
       failure ??= error;
     }
-    inFlight -= 1;
-    bytesInFlight -= entry.wireBytes;
+    window.end(entry);
     bell.ring();
   };
 
-  const readWire = async ({ sequence }: QueueEntry): Promise<Uint8Array | undefined> => {
-    try {
-      return await queue.readWire(sequence);
-    } catch (error) {
-      // A batch that had to make room meanwhile is a gap, and was reported as one.
-      if (queue.get(sequence) !== undefined) failure ??= error;
-      return undefined;
+  /** Sends as much as may be on its way at once. */
+  const fill = async (): Promise<void> => {
+    while (failure === undefined && !signal.aborted) {
+      const entry = window.next(batchesMax);
+      if (entry === undefined) return;
+      window.begin(entry);
+      try {
+        // Read one after the other, so that they leave in order.
+        void deliver(entry, await queue.readWire(entry.sequence));
+      } catch (error) {
+        window.end(entry);
+        // A batch that had to make room meanwhile is a gap, and was reported as one.
+        if (queue.get(entry.sequence) !== undefined) failure = error;
+      }
     }
   };
 
   const recover = async (): Promise<void> => {
-    window = 1;
-    cursor = queue.firstSequence();
+    batchesMax = 1;
+    window.restart();
     onFailure?.(failure);
+    // Without a connection it is the uplink that waits, and says why.
     if (uplink.isConnected()) {
-      const { code, message } = describeFailure(failure);
-      emit({ event: 'warning', vehicle, code, message });
+      emit({ event: 'warning', vehicle, ...codeAndMessage(failure) });
       await sleepUntilAborted(backoff.nextMs(), signal);
     }
     failure = undefined;
@@ -102,24 +108,18 @@ export async function runSender(
   const isAborted = aborted(signal);
   signal.addEventListener('abort', bell.ring);
   while (!signal.aborted) {
-    if (failure !== undefined && inFlight === 0) await recover();
-    await Promise.race([uplink.ready(), isAborted]);
-    while (!signal.aborted && failure === undefined && inFlight < window && bytesInFlight < WINDOW_BYTES) {
-      const entry = queue.get(cursor);
-      if (entry === undefined && cursor >= queue.head().sequence) break;
-      cursor += 1;
-      if (entry?.state !== 'waiting') continue;
-      // Read one after the other, so that they leave in order.
-      const wire = await readWire(entry);
-      if (wire === undefined) continue;
-      inFlight += 1;
-      bytesInFlight += entry.wireBytes;
-      void deliver(entry, wire);
-    }
-    if (failure === undefined || inFlight > 0) await bell.wait();
+    if (failure !== undefined && window.isEmpty()) await recover();
+    if (!uplink.isConnected()) await Promise.race([uplink.ready(), isAborted]);
+    await fill();
+    if (failure === undefined || !window.isEmpty()) await bell.wait();
   }
-  while (inFlight > 0) await bell.wait();
+  while (!window.isEmpty()) await bell.wait();
   signal.removeEventListener('abort', bell.ring);
+}
+
+function codeAndMessage(failure: unknown): { code: string; message: string } {
+  const { code, message } = describeFailure(failure);
+  return { code, message };
 }
 
 /**
