@@ -68,7 +68,7 @@ async function printTable(
   { vehicle, signal: signals, interval, agg }: Options,
   { output }: CommandContext,
 ): Promise<void> {
-  const titles = signals.map(titleOf);
+  const titles = signals.map((path) => titleOf(path, { hasUnit: agg !== 'count' }));
   const widths = titles.map((title) => Math.max(title.length, valueWidthMin));
   const isMean = interval !== undefined && (agg ?? 'avg') === 'avg';
   const timeWidth = '2021-03-29T10:13:45.000Z'.length;
@@ -104,8 +104,8 @@ async function printTable(
 const valueWidthMin = 10;
 
 /** The end of the path, which is what tells signals apart, and the unit. */
-function titleOf(path: string): string {
-  const unit = signalByPath(path)?.unit;
+function titleOf(path: string, { hasUnit }: { hasUnit: boolean }): string {
+  const unit = hasUnit ? signalByPath(path)?.unit : undefined;
   const name = path
     .split('.')
     .slice(-2)
