@@ -81,6 +81,8 @@ export async function createHttpServer(
     request.principal = principal;
   });
   app.addHook('onResponse', async (request, reply) => {
+    // Node leaves the socket of an upgrade to whoever took it; nobody did, and closing would wait for it for ever.
+    if (request.headers.upgrade !== undefined && reply.statusCode >= 400) request.raw.socket.destroySoon();
     onAnswered({
       route: request.routeOptions.url ?? 'unknown',
       method: request.method,
