@@ -76,20 +76,24 @@ export async function enrolDevice(
     const done = await readJson<{ codeHash: string }>(join(folder, DONE_FILE));
     if (before !== undefined && done?.codeHash === codeHash) return { identity: before, wasEnrolled: true };
 
-    if (before !== undefined && !isUnsentAbandoned) await requireNothingUnsent(folder, clock);
+    const client = createClient({ url: server });
+    const description = await readServerDescription(client);
+    if (before !== undefined) {
+      requireSameLog(before, { log: description.log.origin, folder });
+      if (!isUnsentAbandoned) await requireNothingUnsent(folder, clock);
+    }
     const publicKey = await pendingKey({ folder, codeHash, sealedWith });
     const privateKey = await openDeviceKey(folder, { publicKey, sealedWith });
-    const client = createClient({ url: server });
     const answer = await requestEnrolment(client, {
       code,
       publicKey: encodeBase64Url(publicKey),
       signature: encodeBase64Url(signEnrolment(code, privateKey)),
     });
-    const description = await readServerDescription(client);
     const trust = trustAnchorsCodec.decode(await readTrust(client));
     requireOwnCertificate({ answer, publicKey, trust });
     if (description.log.origin !== answer.log || description.ackKey !== answer.ackKey)
       throw new DatacarError('RESPONSE_INVALID', 'The server names two different logs or keys for itself.');
+    if (before !== undefined && String(before.vehicle) !== answer.vehicle) throw otherCarError(folder);
 
     await writeIdentity(folder, {
       version: 1,
@@ -118,6 +122,19 @@ export async function enrolDevice(
   } finally {
     await unlock();
   }
+}
+
+/** What a folder has signed belongs to one chain and one log, whose name says both. */
+function requireSameLog(before: DeviceIdentity, { log, folder }: { log: string; folder: string }): void {
+  if (before.log !== log) throw otherCarError(folder);
+}
+
+function otherCarError(folder: string): DatacarError {
+  return new DatacarError(
+    'CHAIN_MISMATCH',
+    `${folder} is the folder of another car, or of a car on another chain. Use a folder of its own.`,
+    { details: { folder } },
+  );
 }
 
 /** The key that an interrupted enrolment with the same code made, or a new one. */
