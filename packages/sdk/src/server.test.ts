@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BatchHeader } from '@datacar/core/records/BatchHeader';
+import type { Batch } from '@datacar/core/records/Batch';
 import { trustAnchorsCodec } from '@datacar/core/records/trustAnchorsCodec';
 import { verifyProof } from '@datacar/core/records/verifyProof';
 import { openSecret } from '@datacar/core/wallet/openSecret';
@@ -29,6 +29,7 @@ import { readLatest } from './records/readLatest.ts';
 import { verifyProofOnChain } from './records/verifyProofOnChain.ts';
 import { watchReadings } from './records/watchReadings.ts';
 import { listSignals } from './signals/listSignals.ts';
+import { createEnrolmentCode } from './vehicles/createEnrolmentCode.ts';
 import { listVehicles } from './vehicles/listVehicles.ts';
 import { registerVehicle } from './vehicles/registerVehicle.ts';
 import { accountOfPrivateKey } from './wallet/accountOfPrivateKey.ts';
@@ -54,6 +55,7 @@ describe('against a real server', () => {
   let owner: Client;
   let vehicle: string;
   let car: TestCar;
+  let first: Batch;
 
   beforeAll(async () => {
     datacar = await startDatacar({ home });
@@ -64,6 +66,7 @@ describe('against a real server', () => {
     const registered = await registerVehicle(owner, { vin: VIN, model: 'Renault Twizy' });
     vehicle = registered.id;
     car = await enrolTestCar({ url: datacar.url, code: registered.enrolmentCode ?? '' });
+    first = car.build({ readings, sequence: 0, fromMs: startMs, toMs: startMs + 60_000 });
   }, 120_000);
 
   afterAll(async () => {
@@ -71,8 +74,12 @@ describe('against a real server', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  const build = (sequence: number, change: Partial<BatchHeader> = {}) =>
-    car.build({ readings, sequence, fromMs: startMs, toMs: startMs + 60_000, header: change });
+  /** A batch of ten seconds with one reading; the first one has half a minute of them. */
+  const buildNext = (sequence: number, previous: Batch) => {
+    const fromMs = previous.header.toMs;
+    const reading = { path: SPEED, timeMs: fromMs, value: sequence };
+    return car.build({ readings: [reading], sequence, previous, fromMs, toMs: fromMs + 10_000 });
+  };
 
   test('anyone may ask what the server is', async () => {
     const stranger = createClient({ url: datacar.url });
@@ -136,7 +143,7 @@ describe('against a real server', () => {
         vehicles: [vehicle],
         onReading: resolve,
         onError: reject,
-        onConnected: () => void car.send(build(0)),
+        onConnected: () => void car.send(first),
       });
     });
     expect(await live).toMatchObject({ vehicle, signal: SPEED, value: 29.5 });
@@ -188,5 +195,26 @@ describe('against a real server', () => {
     await expect(verifyProofOnChain({ proof, trust, rpcUrl: 'http://127.0.0.1:9' })).rejects.toMatchObject({
       code: 'CHAIN_UNREACHABLE',
     });
+  }, 60_000);
+
+  test('what an old key signed counts on the chain as far as it leads to what was recorded when it was replaced', async () => {
+    const second = buildNext(1, first);
+    const third = buildNext(2, second);
+    for (const batch of [first, second, third]) await car.send(batch);
+    const { enrolmentCode } = await createEnrolmentCode(owner, { vehicle });
+    await enrolTestCar({ url: datacar.url, code: enrolmentCode });
+    await anchorLog(owner);
+
+    const trust = trustAnchorsCodec.decode(await readTrust(owner));
+    const keyStep = async (proof: Uint8Array) => {
+      expect(verifyProof(proof, { trust })).toMatchObject({ verdict: 'PROVED' });
+      const { steps } = await verifyProofOnChain({ proof, trust, rpcUrl: `${datacar.url}/rpc` });
+      return steps.find(({ name }) => name === 'keyValidThen');
+    };
+    const prove = ({ header }: Batch) => proveReading(owner, { vehicle, signal: SPEED, at: header.fromMs });
+    expect(await keyStep(await prove(third))).toMatchObject({ ok: true });
+    expect(await keyStep(await prove(second))).toMatchObject({ ok: false, failure: { code: 'KEY_ROTATED' } });
+    const period = { from: second.header.fromMs, to: third.header.toMs };
+    expect(await keyStep(await provePeriod(owner, { vehicle, ...period }))).toMatchObject({ ok: true });
   }, 60_000);
 });
