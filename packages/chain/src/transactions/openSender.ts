@@ -96,7 +96,7 @@ export function openSender({ chain, account }: { chain: Chain; account: LocalAcc
         // An answer may have been lost on the way although the transaction arrived.
         if (await isKnown(keccak256(rawTransaction))) return rawTransaction;
         const isNonceTaken = /nonce too low|already known|already imported|underpriced/i.test(String(error));
-        if (!isNonceTaken || attempt >= NONCE_ATTEMPTS_MAX) throw refused(error);
+        if (!isNonceTaken || attempt >= NONCE_ATTEMPTS_MAX) throw refused(error, account.address);
       }
     }
   }
@@ -112,7 +112,7 @@ export function openSender({ chain, account }: { chain: Chain; account: LocalAcc
       const withMargin = (estimate * GAS_MARGIN_PERCENT) / 100n;
       return withMargin < GAS_MAX ? withMargin : GAS_MAX;
     } catch (error) {
-      throw refused(error);
+      throw refused(error, account.address);
     }
   }
 
@@ -168,12 +168,19 @@ async function withTimeout(promise: Promise<void>, ms: number): Promise<void> {
   clearTimeout(timer);
 }
 
-function refused(error: unknown): DatacarError {
+function refused(error: unknown, account: Address): DatacarError {
   const revert = decodeRevert(error);
   const reason =
     revert?.errorName ?? (error instanceof BaseError ? error.details || error.shortMessage : String(error));
-  return new DatacarError('TRANSACTION_REFUSED', `The chain does not take the transaction: ${reason}`, {
-    details: { reason, ...(revert && { args: revert.args.map(String) }) },
-    cause: error,
-  });
+  const advice = /insufficient funds/i.test(reason)
+    ? `. Gas costs something on this chain: fund ${account}`
+    : '';
+  return new DatacarError(
+    'TRANSACTION_REFUSED',
+    `The chain does not take the transaction: ${reason}${advice}`,
+    {
+      details: { reason, account, ...(revert && { args: revert.args.map(String) }) },
+      cause: error,
+    },
+  );
 }
