@@ -17,3 +17,6 @@ export const MAX_STRING_BYTES = 4096;
 
 /** More signals than any car has; bounds what a decoder allocates. */
 export const MAX_BATCH_COLUMNS = 2_000;
+
+/** A path as readings carry it: printable ASCII without space, so it can stand in a terminal as it is. */
+export const SIGNAL_PATH = new RegExp(`^[\\x21-\\x7e]{1,${MAX_PATH_BYTES}}$`);

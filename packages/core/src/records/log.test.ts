@@ -89,6 +89,7 @@ describe('a checkpoint', () => {
     ['no signature', formatCheckpoint(checkpoint)],
     ['no last newline', note.slice(0, -1)],
     ['a line more', note.replace('\nmap ', '\nmore\nmap ')],
+    ['another kind of origin', note.replaceAll('datacar/', 'other/')],
     ['no map line', note.replace(/map .*\n/, '')],
     ['another map line', note.replace('map ', 'mop ')],
     ['a leading zero', note.replace('123456', '0123456')],

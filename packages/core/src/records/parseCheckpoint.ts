@@ -3,6 +3,7 @@ import { decodeBase64 } from '../encoding/decodeBase64.ts';
 import { DatacarError } from '../errors/DatacarError.ts';
 import type { Checkpoint } from './Checkpoint.ts';
 import { NOTE_KEY_ID_BYTES } from './noteKeyId.ts';
+import { parseLogOrigin } from './parseLogOrigin.ts';
 
 export interface NoteSignature {
   name: string;
@@ -46,6 +47,7 @@ export function parseCheckpoint(note: string): ParsedCheckpoint {
 function parseText(text: string): Checkpoint {
   const [origin = '', size = '', root = '', map = '', ...rest] = text.split('\n');
   if (rest.length !== 1 || rest[0] !== '') throw malformed('it has not four lines');
+  parseLogOrigin(origin);
   const [, mapRoot = '', mapSize = ''] = MAP_LINE.exec(map) ?? [];
   return {
     origin,

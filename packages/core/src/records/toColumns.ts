@@ -2,13 +2,11 @@
 import { encodeUtf8 } from '../encoding/encodeUtf8.ts';
 import { DatacarError } from '../errors/DatacarError.ts';
 import type { BatchColumn } from './BatchColumn.ts';
-import { MAX_PATH_BYTES, MAX_STRING_BYTES } from './batchLimits.ts';
+import { MAX_STRING_BYTES, SIGNAL_PATH } from './batchLimits.ts';
 import type { Reading, ReadingValue, ValueKind } from './Reading.ts';
 
 /** Half a character, which UTF-8 cannot hold. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
-
-const PRINTABLE_ASCII = /^[\x21-\x7e]+$/;
 
 /**
  * Groups readings by signal, both in the order of the leaves. Strings are brought to NFC.
@@ -32,7 +30,7 @@ export function toColumns(
 }
 
 function toColumn(path: string, readings: Reading[], kind: ValueKind | undefined): BatchColumn {
-  if (!PRINTABLE_ASCII.test(path) || path.length > MAX_PATH_BYTES) {
+  if (!SIGNAL_PATH.test(path)) {
     throw new DatacarError('INPUT_INVALID', 'A path is printable ASCII of at most 200 bytes', {
       details: { path },
     });

@@ -167,6 +167,20 @@ describe('the proof of a reading', () => {
     expect(failedSteps(encodeProof({ ...proof, ...change }))).toEqual(steps);
   });
 
+  test.each<[string, Partial<ReadingProof>]>([
+    ['its path', { reading: { ...proof.reading, path: '\u001b[2JPROVED' } }],
+    ['the origin', { checkpoint: proof.checkpoint.replaceAll('datacar/', '\u001b[2Jdatacar/') }],
+  ])('with a command to the terminal in %s is refused without repeating it', (_what, change) => {
+    const verdict = verifyProof(encodeProof({ ...proof, ...change }), { trust });
+    expect(verdict.verdict).toBe('FAILED');
+    expect(JSON.stringify(verdict)).not.toContain('\\u001b');
+  });
+
+  test('of a text that is not in NFC is refused', () => {
+    const reading = { ...proof.reading, value: 'e\u0301', kind: 'string' as const };
+    expect(verifyProof(encodeProof({ ...proof, reading }), { trust })).toMatchObject({ kind: 'malformed' });
+  });
+
   test('of another consortium is not accepted, whole or in parts', () => {
     const other = createSampleRecords({ world: 'other ' });
     const theirs = other.drive(6);
@@ -310,19 +324,43 @@ describe('the proof of a period', () => {
       { trust },
     );
     expect(verdict).toMatchObject({ coverage: { recordedPpm: 0, gapMs: 360_000 }, gaps: [{ kind: 'tail' }] });
+    expect(verdict.steps.map(({ believe }) => believe)).toContain('Nobody: no header is shown.');
   });
 
-  test('shows a fork, also of a header that no log has', () => {
-    const fork = sample.signBatch([], { ...at(3).header, count: 0, root: sample.signBatch([]).header.root });
-    const verdict = verifyProof(
-      encodeProof(sample.provePeriod({ ...period, streams: [{ batches: [...batches, fork] }] })),
-      { trust },
-    );
-    expect(verdict).toMatchObject({
+  const fork = sample.signBatch([], { ...at(3).header, count: 0, root: sample.signBatch([]).header.root });
+
+  test('shows a fork of which the log has both sides', () => {
+    const forked = sample.anchorLog([...batches, fork]);
+    const proved = sample.provePeriod({
+      ...period,
+      anchored: forked,
+      streams: [{ batches: [...batches, fork] }],
+    });
+    expect(verifyProof(encodeProof(proved), { trust })).toMatchObject({
       verdict: 'PROVED',
       gaps: [{ kind: 'fork', sequenceFrom: 3, sequenceTo: 3 }],
       coverage: { gapMs: 60_000 },
     });
+  });
+
+  test('fails with a side of a fork that no log has, so no key holder adds a past', () => {
+    expect(
+      failedSteps(encodeProof(sample.provePeriod({ ...period, streams: [{ batches: [...batches, fork] }] }))),
+    ).toEqual(['inLog']);
+
+    const invented = sample.drive(3, { nextByMs: SAMPLE_START_MS + 9 * MINUTE_MS });
+    const next = {
+      sequence: 3,
+      previousHash: invented[2]?.headerHash ?? new Uint8Array(32),
+      fromMs: SAMPLE_START_MS + 3 * MINUTE_MS,
+    };
+    const sides = [sample.signBatch([], next), sample.signBatch([], { ...next, keyIndex: 0, ownerEpoch: 1 })];
+    const made = sample.provePeriod({
+      ...period,
+      toMs: SAMPLE_START_MS + 3 * MINUTE_MS,
+      streams: [{ batches: [...invented, ...sides] }],
+    });
+    expect(failedSteps(encodeProof(made))).toEqual(['inLog']);
   });
 
   test('judges an open promise at the end of the period, or now', () => {
@@ -393,6 +431,7 @@ describe('the proof of a period', () => {
 
   test.each<[string, Partial<PeriodProof>]>([
     ['an empty period', { toMs: period.fromMs }],
+    ['no stream, which would speak of any vehicle', { certificates: [], streams: [] }],
     ['a certificate twice', { certificates: [...whole.certificates, ...whole.certificates] }],
     [
       'a certificate that no header needs',

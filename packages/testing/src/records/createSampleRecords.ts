@@ -270,9 +270,9 @@ function proveStream(
     stream,
     headers: sorted.map(({ cose }) => cose),
     mapEntry: { ...mapEntry, index: proof.index, path: proof.path },
-    inclusions: findRunEnds(sorted, mapEntry).flatMap(({ headerIndex, isForked }) => {
+    inclusions: findRunEnds(sorted, mapEntry).flatMap((headerIndex) => {
       const headerHash = sorted[headerIndex]?.headerHash;
-      if (headerHash === undefined || (isForked && anchored.indexOf(headerHash) < 0)) return [];
+      if (headerHash === undefined || anchored.indexOf(headerHash) < 0) return [];
       return [{ headerIndex, logIndex: anchored.indexOf(headerHash), logPath: anchored.pathOf(headerHash) }];
     }),
     readings: shown.map(({ batch, path, timeMs }) => {

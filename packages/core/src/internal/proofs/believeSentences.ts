@@ -14,12 +14,17 @@ const signers: Record<ReadingSource, string> = {
 /** For arithmetic that anyone can redo. */
 export const BELIEVE_NOBODY = 'Nobody: this is SHA-256 over the bytes of the file.';
 
+/** Nothing but the map entry of a stream is shown, so no car and no member said anything. */
+const BELIEVE_NO_HEADER = 'Nobody: no header is shown.';
+
 /** Whom one must believe that the values are true; several sources give several sentences. */
 export function believeSigner(sources: readonly ReadingSource[]): string {
+  if (sources.length === 0) return BELIEVE_NO_HEADER;
   return [...new Set(sources)].map((source) => signers[source]).join(' ');
 }
 
 export function believeIssuers(members: readonly TrustedMember[]): string {
+  if (members.length === 0) return BELIEVE_NO_HEADER;
   const names = [...new Set(members.map(({ name, account }) => `${name} (${encodeHex(account)})`))];
   return `${names.join(', ')}, that the key is the one of this vehicle.`;
 }

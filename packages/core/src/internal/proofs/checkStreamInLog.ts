@@ -11,8 +11,7 @@ import type { PeriodStream } from './PeriodStream.ts';
 
 /**
  * Checks the stream's map entry, and that every run of linked headers ends either in that entry or in a
- * header with an inclusion proof; the links carry it to the rest of the run. A header that is one side of a
- * fork needs neither: the car's own two signatures are the evidence.
+ * header with an inclusion proof; the links carry it to the rest of the run.
  *
  * @throws DatacarError PROOF_NOT_IN_LOG, PROOF_MALFORMED
  */
@@ -24,9 +23,8 @@ export function checkStreamInLog(stream: PeriodStream, vehicle: number, checkpoi
     throw new DatacarError('PROOF_NOT_IN_LOG', 'The map entry is not in the map that the checkpoint states');
   }
   const inclusions = new Map(stream.inclusions.map((inclusion) => [inclusion.headerIndex, inclusion]));
-  for (const { headerIndex, isForked } of findRunEnds(headers, mapEntry)) {
+  for (const headerIndex of findRunEnds(headers, mapEntry)) {
     const inclusion = inclusions.get(headerIndex);
-    if (inclusion === undefined && isForked) continue;
     const signed = headers[headerIndex];
     if (signed === undefined || inclusion === undefined || !isInLog(signed, inclusion, checkpoint)) {
       throw new DatacarError(

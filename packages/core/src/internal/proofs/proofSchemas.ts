@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as z from 'zod';
 import { CborFloat } from '../../encoding/CborFloat.ts';
-import { MAX_BATCH_READINGS, MAX_PATH_BYTES, MAX_STRING_BYTES } from '../../records/batchLimits.ts';
+import { MAX_BATCH_READINGS, MAX_STRING_BYTES, SIGNAL_PATH } from '../../records/batchLimits.ts';
 import { SALT_BYTES } from '../../records/hashColumns.ts';
 import { PROOF_VERSION } from '../../records/ReadingProof.ts';
 import { bytesOf, hash, timeInMs, unsignedInteger } from '../../records/recordCodec.ts';
@@ -23,10 +23,15 @@ const cose = bytes(COSE_BYTES_MAX);
 const salt = bytesOf(SALT_BYTES);
 const leafIndex = unsignedInteger.max(MAX_BATCH_READINGS - 1);
 
+const text = z
+  .string()
+  .max(MAX_STRING_BYTES)
+  .refine((value) => value.normalize('NFC') === value, 'must be in normalisation form C');
+
 const reading = z.tuple([
-  z.string().min(1).max(MAX_PATH_BYTES),
+  z.string().regex(SIGNAL_PATH),
   timeInMs,
-  z.union([z.int(), z.boolean(), z.string().max(MAX_STRING_BYTES), z.instanceof(CborFloat)]),
+  z.union([z.int(), z.boolean(), text, z.instanceof(CborFloat)]),
 ]);
 
 export const readingProofSchema = z.strictObject({

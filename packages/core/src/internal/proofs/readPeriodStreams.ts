@@ -13,6 +13,7 @@ import type { PeriodStream } from './PeriodStream.ts';
  */
 export function readPeriodStreams(proof: PeriodProof): PeriodStream[] {
   if (proof.fromMs >= proof.toMs) throw malformed('the period is empty');
+  if (proof.streams.length === 0) throw malformed('it holds no stream, so it says nothing of the vehicle');
   requireAscending(proof.streams, (left, right) => compareBytes(left.stream, right.stream), 'streams');
   return proof.streams.map((stream) => {
     const headers = stream.headers.map(decodeSignedBatchHeader);
