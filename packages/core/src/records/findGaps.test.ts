@@ -53,6 +53,11 @@ describe('a stream', () => {
     });
   });
 
+  test('forked more often than a call takes arguments is still judged', () => {
+    const forks = Array.from({ length: 200_000 }, () => header(0));
+    expect(find(forks).gaps.map(({ kind }) => kind)).toEqual(['fork', 'open']);
+  });
+
   test('with dropped batches shows them with their bounds', () => {
     const { gaps, coverage } = find([full[0], full[3], full[4]] as HeaderSummary[]);
     expect(gaps).toEqual([

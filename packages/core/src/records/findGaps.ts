@@ -73,14 +73,22 @@ function collectStart(groups: readonly HeaderSummary[][], period: Interval, gaps
 }
 
 function forkOf(headers: readonly HeaderSummary[]): Gap {
-  return {
+  // No spread into Math.min: a file may hold more headers than a call takes arguments.
+  const fork: Gap = {
     kind: 'fork',
-    fromMs: Math.min(...headers.map(({ fromMs }) => fromMs)),
-    toMs: Math.max(...headers.map(({ toMs }) => toMs)),
-    sequenceFrom: Math.min(...headers.map(({ sequence }) => sequence)),
-    sequenceTo: Math.max(...headers.map(({ sequence }) => sequence)),
+    fromMs: Number.POSITIVE_INFINITY,
+    toMs: 0,
+    sequenceFrom: Number.POSITIVE_INFINITY,
+    sequenceTo: 0,
     headerHashes: headers.map(({ headerHash }) => headerHash),
   };
+  for (const { fromMs, toMs, sequence } of headers) {
+    fork.fromMs = Math.min(fork.fromMs, fromMs);
+    fork.toMs = Math.max(fork.toMs, toMs);
+    fork.sequenceFrom = Math.min(fork.sequenceFrom, sequence);
+    fork.sequenceTo = Math.max(fork.sequenceTo, sequence);
+  }
+  return fork;
 }
 
 function compareNeighbours(
