@@ -3,6 +3,7 @@ import { type DecodeOptions, decode, Token, Tokenizer, Type } from 'cborg';
 import { DatacarError } from '../errors/DatacarError.ts';
 import { CborFloat } from './CborFloat.ts';
 import type { CborValue } from './CborValue.ts';
+import { decodeUtf8 } from './decodeUtf8.ts';
 import { encodeCbor } from './encodeCbor.ts';
 import { equalBytes } from './equalBytes.ts';
 
@@ -20,6 +21,7 @@ const options: DecodeOptions = {
   allowInfinity: false,
   allowNaN: false,
   rejectDuplicateMapKeys: true,
+  retainStringBytes: true,
 };
 
 export interface DecodeCborOptions {
@@ -63,6 +65,10 @@ class StrictTokenizer extends Tokenizer {
     }
     if (token.type === Type.float) {
       return new Token(Type.float, new CborFloat(token.value), token.encodedLength);
+    }
+    // cborg's decoder swallows a byte order mark, which is a character of the text here.
+    if (token.type === Type.string && token.byteValue?.[0] === 0xef) {
+      return new Token(Type.string, decodeUtf8(token.byteValue), token.encodedLength);
     }
     // A copy: neither a Buffer nor a view that would keep the whole input in memory.
     if (token.type === Type.bytes) {

@@ -140,6 +140,10 @@ describe('CBOR', () => {
     );
   });
 
+  test('keeps a byte order mark, which is a character of the text', () => {
+    for (const text of ['\ufeff', '\ufeffabc', 'a\ufeff']) expect(decodeCbor(encodeCbor(text))).toBe(text);
+  });
+
   test('a key named __proto__ is a key', () => {
     const map = parse('a1695f5f70726f746f5f5f01');
     expect(Object.keys(map)).toEqual(['__proto__']);
