@@ -93,6 +93,15 @@ describe.each(implementations)('%s', (_name, crypto, other) => {
     }
   });
 
+  test('takes a P-256 point in its uncompressed form only', () => {
+    const privateKey = crypto.p256GenerateKey();
+    const message = text('m');
+    const signature = crypto.p256Sign(message, privateKey);
+    const publicKey = crypto.p256PublicKey(privateKey).slice();
+    publicKey[0] = 0x06 + ((publicKey[64] ?? 0) & 1);
+    expect(crypto.p256Verify({ message, signature, publicKey })).toBe(false);
+  });
+
   test('refuses what is no P-256 key or signature', () => {
     const message = text('m');
     const publicKey = crypto.p256PublicKey(crypto.p256GenerateKey());

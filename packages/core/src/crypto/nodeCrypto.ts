@@ -28,6 +28,7 @@ import { lowerS } from './lowerS.ts';
 export { keccak256, secp256k1PublicKey, secp256k1Recover, secp256k1Sign } from './ethereumCrypto.ts';
 
 const GCM_TAG_BYTES = 16;
+const UNCOMPRESSED_POINT = 0x04;
 
 /**
  * Importing a key costs more than a signature check, so imported keys are kept: as many as a large server
@@ -135,6 +136,8 @@ export function p256Sign(message: Uint8Array, privateKey: Uint8Array): Uint8Arra
 
 export function p256Verify({ message, signature, publicKey }: P256VerifyParameters): boolean {
   if (signature.length !== 64 || !hasLowS(signature)) return false;
+  // OpenSSL would also take the hybrid form of a point (0x06, 0x07).
+  if (publicKey[0] !== UNCOMPRESSED_POINT) return false;
   const key = importPublicKey(SPKI_P256_PREFIX, publicKey, 65);
   return key !== undefined && verify('sha256', message, { key, dsaEncoding: 'ieee-p1363' }, signature);
 }

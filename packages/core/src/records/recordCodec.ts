@@ -23,7 +23,8 @@ export const shortText = z.string().min(1).max(TEXT_CHARACTERS_MAX);
 export const readingSource = z.enum(readingSources);
 export const hash = bytesOf(32);
 export const address = bytesOf(20);
-export const publicKey = bytesOf(65);
+/** Uncompressed only: a library that takes other forms of a point would verify what another one refuses. */
+export const publicKey = bytesOf(65).refine((key) => key[0] === 0x04, 'must be an uncompressed point');
 
 /** The fields that tie a record to one chain. */
 export const chainIdentityFields = {
