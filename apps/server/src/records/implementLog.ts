@@ -28,7 +28,7 @@ import { streamName } from './streamName.ts';
 
 const PAGE = 200;
 /** An anchor is a transaction, and the chain keeps it for ever. */
-const ANCHORS_PER_MINUTE = 60;
+const ANCHORS_PER_MINUTE = 300;
 
 /** Routes about batches on their way in, and about the log that holds them. */
 export function implementLog(services: RecordServices): Implementation[] {

@@ -13,6 +13,7 @@ import { describeTrust } from '../consortium/describeTrust.ts';
 import { establishMember } from '../consortium/establishMember.ts';
 import { followChain } from '../consortium/followChain.ts';
 import { openServerKeys } from '../consortium/openServerKeys.ts';
+import { requireFunds } from '../consortium/requireFunds.ts';
 import { createCleanup } from '../home/createCleanup.ts';
 import { homePaths } from '../home/HomePaths.ts';
 import { lockHome } from '../home/lockHome.ts';
@@ -91,6 +92,7 @@ async function start(
   void chain.failed.then(fail);
 
   progress('contracts', 'Looking for the contracts, deploying those that are missing');
+  await requireFunds(chain, [keys.member.address, keys.anchor.address]);
   const sender = openSender({ chain, account: keys.member });
   const founder = { account: keys.member.address, name: FOUNDER_NAME };
   const contracts = await deployContracts({ chain, deployer: sender, founder });

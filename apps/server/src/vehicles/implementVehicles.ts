@@ -30,7 +30,7 @@ import type { Registrar } from './openRegistrar.ts';
 
 const PAGE = 200;
 /** 80 bits of code at this rate from each address are not guessed. */
-const ENROLMENTS_PER_MINUTE = 30;
+const ENROLMENTS_PER_MINUTE = 120;
 const PUBLIC_KEY_BYTES = 65;
 
 export interface VehicleServices {

@@ -129,6 +129,7 @@ export const errorCodes = {
   FILE_UNREADABLE: { status: 400, description: 'The file is not there or cannot be read.' },
   FOLDER_LOCKED: { status: 409, description: 'Another process works in this folder.' },
   FORBIDDEN: { status: 403, description: 'You are signed in, but this is not yours to see or to do.' },
+  FUNDS_MISSING: { status: 402, description: 'An account of this server has nothing to pay for gas with.' },
   HEADER_MALFORMED: {
     status: 400,
     description: 'The batch header is not deterministic CBOR of the stated shape.',
