@@ -2,7 +2,7 @@
 import { encodeHex } from '@datacar/core/encoding/encodeHex';
 import type { BatchColumn } from '@datacar/core/records/BatchColumn';
 import type { LiveMessage } from '@datacar/core/records/liveMessage';
-import type { AcceptedBatch } from '../records/ingest/openIngest.ts';
+import type { AcceptedBatch } from '../records/ingest/createPlacer.ts';
 import { streamName } from '../records/streamName.ts';
 
 /** What an accepted batch tells those who listen: itself, and the newest reading of each of its signals. */

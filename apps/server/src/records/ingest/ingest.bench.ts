@@ -18,7 +18,7 @@ import { type SpawnedServer, spawnTestServer } from '../../testing/spawnTestServ
 const SIGNALS = 13;
 const SECONDS = 60;
 const CARS = 16;
-const BATCHES_PER_CAR = 60;
+const BATCHES_PER_CAR = 150;
 const READINGS = CARS * BATCHES_PER_CAR * SIGNALS * SECONDS;
 /** Batches of one car on their way at once, over MQTT, as an agent has them. */
 const MQTT_WINDOW = 16;
