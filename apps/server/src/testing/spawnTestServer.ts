@@ -17,32 +17,27 @@ export interface SpawnedServer {
   stop(): Promise<void>;
 }
 
+export interface SpawnTestServerOptions {
+  arguments?: readonly string[];
+  /** No file of the process may grow beyond it: to every writer the same as a full disk. */
+  fileKibMax?: number;
+}
+
 const program = fileURLToPath(new URL('../../bin/datacar-server.js', import.meta.url));
 
 /** `datacar-server run` in a process of its own, on free ports. Rejects when it ends before it is ready. */
 export async function spawnTestServer(
   home: string,
-  { arguments: extra = [] }: { arguments?: readonly string[] } = {},
+  { arguments: extra = [], fileKibMax }: SpawnTestServerOptions = {},
 ): Promise<SpawnedServer> {
   const startedAt = performance.now();
-  const child = spawn(
-    process.execPath,
-    [
-      program,
-      'run',
-      '--home',
-      home,
-      '--port',
-      '0',
-      '--mqtt-port',
-      '0',
-      '--json-lines',
-      '--log-level',
-      'error',
-      ...extra,
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
-  );
+  const flags = ['--home', home, '--port', '0', '--mqtt-port', '0', '--json-lines', '--log-level', 'error'];
+  const command = [process.execPath, program, 'run', ...flags, ...extra];
+  const [file = '', ...parameters] =
+    fileKibMax === undefined
+      ? command
+      : ['bash', '-c', `ulimit -f ${fileKibMax} && exec "$0" "$@"`, ...command];
+  const child = spawn(file, parameters, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let errors = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     errors = (errors + text).slice(-4_000);
