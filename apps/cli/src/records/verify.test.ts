@@ -57,6 +57,19 @@ test('the trust file of the home is used when none is named', async () => {
   rmSync(join(home, 'trust.cbor'));
 });
 
+test('nothing that a file says commands the terminal', async () => {
+  const control = '\u001b[2J\u009b1;1H\u202ePROVED';
+  const told = sample.signBatch([
+    { path: 'Vehicle.Body.Lights.Brake.IsActive', timeMs: SAMPLE_START_MS, value: control },
+  ]);
+  const log = sample.anchorLog([told]);
+  const proof = sample.proveReading(told, log, 'Vehicle.Body.Lights.Brake.IsActive', SAMPLE_START_MS);
+  const file = write('told.datacar', encodeProof(proof));
+  const { stdout } = await verify(file, '--explain', '--trust', trust);
+  expect(stdout).toContain('\\u{1b}[2J\\u{9b}1;1H\\u{202e}PROVED');
+  for (const character of ['\u001b', '\u009b', '\u202e']) expect(stdout).not.toContain(character);
+});
+
 test('without trust anchors the first line says so', async () => {
   const { status, stdout } = await verify(readingFile);
   expect(status).toBe(1);

@@ -6,6 +6,7 @@ import { trustAnchorsCodec } from '@datacar/core/records/trustAnchorsCodec';
 import { verifyProof } from '@datacar/core/records/verifyProof';
 import type { CommandContext } from '../command/CommandContext.ts';
 import type { CommandAction } from '../command/defineCommand.ts';
+import { escapeControls } from '../output/escapeControls.ts';
 import type { FullVerdict } from './FullVerdict.ts';
 import { renderVerdict } from './renderVerdict.ts';
 
@@ -25,9 +26,10 @@ export const verify: CommandAction<Options> = async (options, context) => {
 
   const view = options.explain ? await viewOf(bytes) : undefined;
   output.json({ ...verdict, trustFile: trustFile ?? null, ...(view === undefined ? {} : { proof: view }) });
-  output.line(renderVerdict(verdict, { trustFile, isExplained: options.explain === true }, output.colors));
+  const isExplained = options.explain === true;
+  output.line(renderVerdict(escapeControls(verdict), { trustFile, isExplained }, output.colors));
   if (view !== undefined)
-    output.line(`\n${output.colors.dim('The proof')}\n${JSON.stringify(view, undefined, 2)}`);
+    output.line(`\n${output.colors.dim('The proof')}\n${JSON.stringify(escapeControls(view), undefined, 2)}`);
   return verdict.verdict === 'PROVED' ? 'done' : 'failed';
 };
 
