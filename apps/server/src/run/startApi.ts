@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { implementConsortium } from '../consortium/implementConsortium.ts';
+import { createHttpServer } from '../http/createHttpServer.ts';
+import type { Metrics } from '../http/createMetrics.ts';
+import type { Implementation } from '../http/implement.ts';
+import { implementServer } from '../http/implementServer.ts';
+import { registerDocs } from '../http/registerDocs.ts';
+import { registerLandingPage } from '../http/registerLandingPage.ts';
+import { registerRoutes } from '../http/registerRoutes.ts';
+import { registerRpc } from '../http/registerRpc.ts';
+import type { LiveFeed } from '../live/createLiveFeed.ts';
+import { registerLive } from '../live/registerLive.ts';
+import type { MqttEndpoint } from '../mqtt/MqttEndpoint.ts';
+import { implementLog } from '../records/implementLog.ts';
+import { implementReadings } from '../records/implementReadings.ts';
+import { implementSignals } from '../signals/implementSignals.ts';
+import type { Ownership } from '../vehicles/createOwnership.ts';
+import { implementVehicles } from '../vehicles/implementVehicles.ts';
+import { implementWallet } from '../wallet/implementWallet.ts';
+import { createHealthChecks } from './createHealthChecks.ts';
+import type { SignIn } from './openSignIn.ts';
+import type { OpenedVehicles } from './openVehicles.ts';
+import type { RunOptions } from './RunOptions.ts';
+import type { StartServicesDependencies } from './StartServicesDependencies.ts';
+import { serverVersion as version } from './serverVersion.ts';
+import type { StartedRecords } from './startRecords.ts';
+
+export interface StartApiDependencies extends StartServicesDependencies {
+  metrics: Metrics;
+  feed: LiveFeed;
+  ownership: Ownership;
+  records: StartedRecords;
+  vehicles: OpenedVehicles;
+  signIn: SignIn;
+  mqtt: MqttEndpoint;
+}
+
+export interface StartedApi {
+  url: string;
+  /** Where cars find the broker, for whoever reached this server by that host name. */
+  mqttUrl(hostname: string): string;
+  linkOf(token: string): string;
+}
+
+/** Serves every route, the documentation, JSON-RPC and the live feed. */
+export async function startApi(options: RunOptions, dependencies: StartApiDependencies): Promise<StartedApi> {
+  const { logger, clock, cleanup, chain, metrics, feed, ownership, signIn, mqtt } = dependencies;
+  const { authenticator } = signIn;
+  let url = '';
+  const address: Address = {
+    port: () => Number(new URL(url).port || 80),
+    mqttUrl: (hostname) => reachableUrl(mqtt.url, hostname),
+    linkOf: (token) => `${url}/#token=${token}`,
+  };
+  const app = await createHttpServer(
+    { port: address.port, allowedHosts: options.allowedHosts, allowedOrigins: options.corsOrigins },
+    {
+      logger: logger.child({ part: 'http' }),
+      authenticator,
+      onAnswered: ({ route, method, status, durationMs }) =>
+        metrics.requestSeconds.observe({ route, method, status }, durationMs / 1_000),
+    },
+  );
+  cleanup.add(() => app.close());
+  await registerDocs(app, { version });
+  registerLandingPage(app);
+  await registerRpc(app, { chain });
+  await registerLive(app, { feed, authenticator, metrics, clock });
+  registerRoutes(app, implementAll(dependencies, address), { ownership });
+  url = hostUrl(await app.listen({ host: options.host, port: options.port }), options.host);
+  return { url, ...address };
+}
+
+interface Address extends Pick<StartedApi, 'mqttUrl' | 'linkOf'> {
+  port: () => number;
+}
+
+function implementAll(dependencies: StartApiDependencies, address: Address): Implementation[] {
+  const { clock, paths, keys, chain, contracts, log, chainIndex, store } = dependencies;
+  const { metrics, ownership, records, vehicles, signIn, mqtt } = dependencies;
+  const { identity } = chain;
+  const { mqttUrl } = address;
+  const shared = { ...store, ...records, ...vehicles, ownership, clock };
+  return [
+    ...implementServer({
+      version,
+      metrics,
+      checks: createHealthChecks({ chain, store, mqtt, home: paths.home }),
+    }),
+    ...implementConsortium({ version, chain, contracts, keys, log, chainIndex, mqttUrl }),
+    ...implementSignals(),
+    ...implementWallet({ ...signIn, ...address, chainId: identity.chainId, clock }),
+    ...implementVehicles({
+      ...shared,
+      identity,
+      registry: contracts.vehicleRegistry,
+      log: log.origin,
+      ackKey: keys.ack.publicKey,
+      mqttUrl,
+      chainIndex,
+    }),
+    ...implementReadings(shared),
+    ...implementLog(shared),
+  ];
+}
+
+/** What to call a server that listens on every address. */
+function hostUrl(listening: string, host: string): string {
+  const url = new URL(listening);
+  if (host === '0.0.0.0' || host === '::') url.hostname = '127.0.0.1';
+  else if (!host.includes(':')) url.hostname = host;
+  return url.origin;
+}
+
+/** A broker that listens on every address is where the server is. */
+function reachableUrl(mqttUrl: string, hostname: string): string {
+  return mqttUrl.replace(/^mqtt:\/\/(0\.0\.0\.0|\[::\])/, `mqtt://${hostname}`);
+}
