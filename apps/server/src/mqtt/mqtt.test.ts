@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { IngestAnswer } from '@datacar/core/records/ingestAnswer';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { enrolTestCar, type TestCar } from '../testing/enrolTestCar.ts';
+import { enrolTestCar, enrolWithCode, type TestCar } from '../testing/enrolTestCar.ts';
 import { startTestServer, type TestServer } from '../testing/startTestServer.ts';
 
 const SPEED = 'Vehicle.Speed';
@@ -110,6 +110,19 @@ describe('the embedded broker', () => {
     }
     const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
     client.publish(`datacar/1/${otherCar.id}/batch`, 'x', { qos: 1 });
+    await closed;
+  });
+
+  test('a key that is replaced publishes nothing more, also on a connection that it opened before', async () => {
+    const sold = await enrolTestCar(testServer);
+    const client = await connectAs(url, sold);
+    await publish(client, sold, sold.next(nextReading()).wire);
+    const { json } = await testServer.call('POST', `/v1/vehicles/${sold.id}/enrolment-codes`, {
+      token: await testServer.signIn(),
+    });
+    await enrolWithCode(testServer, { id: sold.id, code: json.enrolmentCode });
+    const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
+    client.publish(`datacar/1/${sold.id}/batch`, Buffer.from(sold.next(nextReading()).wire), { qos: 1 });
     await closed;
   });
 

@@ -35,7 +35,7 @@ export async function openBroker(
   dependencies: BrokerDependencies,
 ): Promise<MqttEndpoint> {
   const { verifyDeviceToken, metrics, logger, clock } = dependencies;
-  const vehicleOf = new WeakMap<Client, number>();
+  const tokenOf = new WeakMap<Client, string>();
   const refuse = (reason: string) => metrics.mqttRefusedTotal.inc({ reason });
 
   const broker = await Aedes.createBroker({
@@ -43,11 +43,12 @@ export async function openBroker(
     queueLimit: 100,
     authenticate(client, username, password, done) {
       try {
-        const device = verifyDeviceToken(String(password ?? ''));
+        const token = String(password ?? '');
+        const device = verifyDeviceToken(token);
         if (username !== String(device.vehicle) || !client.id.startsWith(`vehicle-${device.vehicle}-`)) {
           throw new Error('user name or client id of another vehicle');
         }
-        vehicleOf.set(client, device.vehicle);
+        tokenOf.set(client, token);
         endAtExpiry(client, device.expiresAtMs - clock());
         done(null, true);
       } catch (error) {
@@ -60,7 +61,7 @@ export async function openBroker(
       }
     },
     authorizePublish(client, packet, done) {
-      const vehicle = client === null ? undefined : vehicleOf.get(client);
+      const vehicle = client === null ? undefined : vehicleOf(client);
       if (vehicle === undefined || vehicleOfBatchTopic(packet.topic) !== vehicle || packet.retain) {
         refuse('publish');
         done(new Error('a car publishes its own batches only'));
@@ -69,7 +70,7 @@ export async function openBroker(
       takeBatch(vehicle, packet, done);
     },
     authorizeSubscribe(client, subscription, done) {
-      const vehicle = vehicleOf.get(client);
+      const vehicle = vehicleOf(client);
       const isOwn = vehicle !== undefined && subscription.topic === ackTopic(vehicle);
       if (!isOwn) refuse('subscribe');
       // No subscription (null) makes the broker answer 0x80, failure, and keep the connection.
@@ -78,6 +79,15 @@ export async function openBroker(
     // The batch has been taken already; nobody may hear another car's batches.
     authorizeForward: (_client, packet) => (packet.topic.endsWith('/ack') ? packet : null),
   });
+
+  /** The vehicle whose password opened a connection, as long as that password is good: keys are replaced. */
+  function vehicleOf(client: Client): number | undefined {
+    try {
+      return verifyDeviceToken(tokenOf.get(client) ?? '').vehicle;
+    } catch {
+      return undefined;
+    }
+  }
 
   function takeBatch(vehicle: number, packet: PublishPacket, done: (error?: Error | null) => void): void {
     const { answer, room } = dependencies.receive({ vehicle, bytes: packet.payload as Buffer });
