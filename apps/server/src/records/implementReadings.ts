@@ -2,12 +2,8 @@
 import { encodeHex } from '@datacar/core/encoding/encodeHex';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import {
-  eraseReadings,
-  exportReadings,
   listDrives,
   listGaps,
-  provePeriod,
-  proveReading,
   querySeries,
   readLatest,
 } from '@datacar/core/records/routes';
@@ -16,24 +12,20 @@ import type { Drive } from '@datacar/core/vehicles/Drive';
 import type { ReadingsOf } from '@datacar/store/telemetry/Telemetry';
 import { type Implementation, implement } from '../http/implement.ts';
 import { decodeCursor, encodeCursor } from '../http/pageCursor.ts';
-import { requireOwner } from '../vehicles/implementVehicles.ts';
 import { personOf } from '../wallet/implementWallet.ts';
 import type { Principal } from '../wallet/Principal.ts';
+import { checkPeriod, checkSignals } from './checkQuery.ts';
 import { detectDrivesIn } from './detectDrivesIn.ts';
 import { listGapsOf, type StreamGap } from './listGapsOf.ts';
-import { provePeriod as makePeriodProof } from './proof/provePeriod.ts';
-import { proveReading as makeReadingProof } from './proof/proveReading.ts';
 import type { RecordServices } from './RecordServices.ts';
 
 const DRIVES_PAGE = 100;
 const GAPS_PAGE = 1_000;
-/** `match=atOrBefore` looks back no further: an older value says little about the moment asked for. */
-const PROOF_LOOKBACK_MS = 24 * 3_600_000;
 const TIME_MS_MAX = 8.64e15;
 
-/** Routes about what a car said, for whoever owned it when it said so. */
+/** Routes that ask what a car said, for whoever owned it when it said so. */
 export function implementReadings(services: RecordServices): Implementation[] {
-  const { telemetry, ownership, heads, erasures, clock } = services;
+  const { telemetry, ownership, heads, clock } = services;
   const visible = (id: string, principal: Principal): ReadingsOf =>
     ownership.visibleReadings(Number(id), personOf(principal).account);
 
@@ -111,44 +103,6 @@ export function implementReadings(services: RecordServices): Implementation[] {
         nextCursor: gaps.length > end ? encodeCursor(end) : null,
       };
     }),
-    implement(proveReading, async ({ params, query, principal }) => {
-      checkSignals([query.signal]);
-      const toleranceMs = query.match === 'exact' ? 0 : PROOF_LOOKBACK_MS;
-      const readings = visible(params.id, principal);
-      return Buffer.from(
-        await makeReadingProof({ readings, path: query.signal, atMs: query.at, toleranceMs }, services),
-      );
-    }),
-    implement(provePeriod, async ({ params, query, principal }) => {
-      checkSignals(query.signals);
-      checkPeriod(query);
-      const { vehicle, ownerEpoch } = visible(params.id, principal);
-      const options = { vehicle, ownerEpoch, fromMs: query.from, toMs: query.to, paths: query.signals ?? [] };
-      return Buffer.from(await makePeriodProof(options, { ...services, headsOf: heads.durableOf }));
-    }),
-    implement(exportReadings, async ({ params, query, principal, reply }) => {
-      checkSignals(query.signals);
-      checkPeriod(query);
-      const { id } = params;
-      const content = await telemetry.exportPeriod({
-        ...visible(id, principal),
-        fromMs: query.from,
-        toMs: query.to,
-        format: query.format,
-        ...(query.signals === undefined ? {} : { paths: query.signals }),
-      });
-      reply.type(query.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.apache.parquet');
-      reply.header('content-disposition', `attachment; filename="vehicle-${id}.${query.format}"`);
-      return content;
-    }),
-    implement(eraseReadings, async ({ params, principal }) => {
-      const vehicle = Number(params.id);
-      const { account } = personOf(principal);
-      requireOwner(ownership, vehicle, account);
-      const ownerEpoch = ownership.visibleEpoch(vehicle, account);
-      await erasures.erase(vehicle, ownerEpoch);
-      return { vehicle: params.id, ownerEpoch, isErased: true as const };
-    }),
   ];
 
   /** That of its speed, which makes the drive. */
@@ -163,21 +117,6 @@ export function implementReadings(services: RecordServices): Implementation[] {
     });
     return items[0]?.source ?? ('mixed' as const);
   }
-}
-
-/** @throws DatacarError SIGNAL_UNKNOWN */
-function checkSignals(paths: readonly string[] | undefined): void {
-  const unknown = paths?.find((path) => signalByPath(path) === undefined);
-  if (unknown === undefined) return;
-  throw new DatacarError('SIGNAL_UNKNOWN', `The catalogue has no signal ${unknown}.`, {
-    details: { field: 'signals' },
-  });
-}
-
-/** @throws DatacarError INPUT_INVALID */
-function checkPeriod({ from, to }: { from: number; to: number }): void {
-  if (from < to) return;
-  throw new DatacarError('INPUT_INVALID', 'from: must be before to.', { details: { field: 'from' } });
 }
 
 function describeDrive(drive: Drive) {

@@ -13,6 +13,7 @@ import type { LiveFeed } from '../live/createLiveFeed.ts';
 import { registerLive } from '../live/registerLive.ts';
 import type { MqttEndpoint } from '../mqtt/MqttEndpoint.ts';
 import { implementLog } from '../records/implementLog.ts';
+import { implementProofs } from '../records/implementProofs.ts';
 import { implementReadings } from '../records/implementReadings.ts';
 import { implementSignals } from '../signals/implementSignals.ts';
 import type { Ownership } from '../vehicles/createOwnership.ts';
@@ -101,6 +102,7 @@ function implementAll(dependencies: StartApiDependencies, address: Address): Imp
       chainIndex,
     }),
     ...implementReadings(shared),
+    ...implementProofs(shared),
     ...implementLog(shared),
   ];
 }
