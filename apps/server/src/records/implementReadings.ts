@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { encodeHex } from '@datacar/core/encoding/encodeHex';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
-import {
-  listDrives,
-  listGaps,
-  querySeries,
-  readLatest,
-} from '@datacar/core/records/routes';
+import { listDrives, listGaps, querySeries, readLatest } from '@datacar/core/records/routes';
 import { signalByPath } from '@datacar/core/signals/signalByPath';
 import type { Drive } from '@datacar/core/vehicles/Drive';
 import type { ReadingsOf } from '@datacar/store/telemetry/Telemetry';
