@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors/errorCodes.ts';
+import type { Role } from '../vehicles/roles.ts';
 import type { Scope } from './scopes.ts';
 
 export type HttpMethod = 'GET' | 'POST' | 'DELETE';
 
 /**
- * Who may call a route. `signedIn`: any person with a session or an API token. `owner`: who owns the vehicle
- * in the path. `operator`: who runs this server. `device`: the vehicle's own device key.
+ * Who may call a route. `signedIn`: any person with a session or an API token. `owner`, `driver`, `viewer`: who
+ * has at least that role with the vehicle in the path. `operator`: who runs this server. `device`: the vehicle's
+ * own device key.
  */
-export type Caller = 'signedIn' | 'owner' | 'operator' | 'device';
+export type Caller = 'signedIn' | Role | 'operator' | 'device';
 
 /** Everyone, or whoever is at least one of the listed callers. */
 export type Access = 'public' | readonly [Caller, ...Caller[]];
 
 /** The media type of a body that is not JSON. */
-export type BinaryMediaType = 'application/cbor' | 'application/octet-stream';
+export type BinaryMediaType = 'application/cbor' | 'application/octet-stream' | 'text/csv';
 
 export type ResponseMediaType =
   | 'application/json'
@@ -23,7 +25,8 @@ export type ResponseMediaType =
   | 'application/octet-stream'
   | 'text/plain'
   | 'text/csv'
-  | 'application/vnd.apache.parquet';
+  | 'application/vnd.apache.parquet'
+  | 'application/x-x509-ca-cert';
 
 export interface RouteDefinition<
   Params extends z.ZodType = z.ZodType,

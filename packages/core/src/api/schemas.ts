@@ -68,6 +68,9 @@ export const source = z
 
 export const readingValue = z.union([z.number(), z.boolean(), z.string()]);
 
+/** A QR code: rows of `1` (dark) and `0` (light), with the quiet zone around it. */
+export const qrRows = z.array(z.string().regex(/^[01]+$/));
+
 /** A page of a list. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });

@@ -38,4 +38,46 @@ export const readTrust = defineRoute({
   errors: [],
 });
 
-export const consortiumRoutes = [readServerDescription, readTrust] as const;
+const contractSummary = z.object({
+  name: z.string().describe('Such as RecordLog'),
+  address,
+  isVerified: z
+    .boolean()
+    .describe('Whether the code on the chain is, byte for byte, what this source compiles to'),
+  compiler: z.string().describe('solc and its version'),
+  codeBytes: z.int().describe('Of the code on the chain'),
+  codeHash: hash32.describe('keccak-256 of the code on the chain'),
+});
+
+export const listContracts = defineRoute({
+  name: 'listContracts',
+  method: 'GET',
+  path: '/v1/contracts',
+  summary: "Datacar's contracts, and whether each is what its source says",
+  access: 'public',
+  response: z.object({ items: z.array(contractSummary) }),
+  errors: [],
+});
+
+export const readContract = defineRoute({
+  name: 'readContract',
+  method: 'GET',
+  path: '/v1/contracts/:contract',
+  summary: 'A contract with its ABI, its source, how it was compiled and how its code was compared',
+  access: 'public',
+  params: z.object({ contract: z.string().max(64).describe('Its name or its address') }),
+  response: contractSummary.extend({
+    abi: z.array(z.unknown()),
+    sources: z
+      .array(z.object({ path: z.string(), text: z.string() }))
+      .describe('Its own file first, then those that it imports'),
+    settings: z.record(z.string(), z.unknown()).describe('Of the compiler'),
+    immutables: z
+      .array(z.object({ name: z.string(), value: hexBytes }))
+      .describe('What the constructor wrote into the code; everything else is compared'),
+    code: hexBytes.describe('On the chain'),
+  }),
+  errors: ['NOT_FOUND'],
+});
+
+export const consortiumRoutes = [readServerDescription, readTrust, listContracts, readContract] as const;

@@ -145,6 +145,7 @@ export const errorCodes = {
     description:
       'An interrupted import cannot be finished because the same file is read differently now, by another mapping for example.',
   },
+  IMPORT_STARTED: { status: 409, description: 'The import of this file has begun, or is over.' },
   INCLUSION_INVALID: {
     status: 502,
     description:
@@ -157,6 +158,7 @@ export const errorCodes = {
   INPUT_INVALID: { status: 400, description: 'A field of the request has a value that is not allowed.' },
   INPUT_TOO_LARGE: { status: 413, description: 'The body of the request is larger than allowed.' },
   INTERNAL: { status: 500, description: 'Something broke on our side; the log has the details.' },
+  INVITATION_INVALID: { status: 400, description: 'The invitation is wrong, used, withdrawn or expired.' },
   KEY_ROTATED: {
     status: 401,
     description:
@@ -178,6 +180,10 @@ export const errorCodes = {
   MAPPING_INVALID: {
     status: 400,
     description: 'The mapping does not say what a mapping must say; the details name the field.',
+  },
+  MAPPING_UNCERTAIN: {
+    status: 400,
+    description: 'The columns of a file do not say enough, such as the time zone: a mapping has to.',
   },
   MAPPING_UNKNOWN: {
     status: 400,
@@ -205,6 +211,14 @@ export const errorCodes = {
   OWNER_EPOCH_UNKNOWN: {
     status: 409,
     description: 'The batch names an ownership epoch that the chain does not know.',
+  },
+  PASSKEY_HOST_INVALID: {
+    status: 400,
+    description: 'Passkeys belong to a name, and need HTTPS or localhost: an IP address has none.',
+  },
+  PASSKEY_INVALID: {
+    status: 400,
+    description: 'The passkey is unknown here, or what it signed is not what was asked.',
   },
   PAYLOAD_MALFORMED: {
     status: 400,

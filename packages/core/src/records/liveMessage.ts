@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { hash32, readingValue, source, timeMs, vehicleId } from '../api/schemas.ts';
 
-/** Where the live feed is: a WebSocket of JSON messages. `?vehicles=1,2` chooses; without it, all you own. */
+/** Where the live feed is: a WebSocket of JSON messages. `?vehicles=1,2` chooses; without it, all you may see. */
 export const LIVE_PATH = '/v1/live';
 
 /**
@@ -36,6 +36,11 @@ export const liveMessage = z.discriminatedUnion('type', [
     toMs: timeMs,
     count: z.int(),
     source,
+  }),
+  z.object({
+    type: z.literal('enrolled'),
+    vehicle: vehicleId,
+    keyIndex: z.int().describe('Of the device key that signs for the vehicle from now on'),
   }),
   z.object({ type: z.literal('anchor'), size: z.int(), root: hash32, transactionHash: hash32 }),
   z.object({

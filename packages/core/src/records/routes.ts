@@ -40,7 +40,7 @@ export const readLatest = defineRoute({
   method: 'GET',
   path: '/v1/vehicles/:id/latest',
   summary: 'The latest value of each signal, with its time, age and source',
-  access: ['owner'],
+  access: ['viewer'],
   scope: 'records:read',
   params: vehicleParams,
   query: z.object({ signals: signalsInput.optional(), maxAgeMs: countInput.optional() }),
@@ -66,7 +66,7 @@ export const querySeries = defineRoute({
   method: 'GET',
   path: '/v1/vehicles/:id/series',
   summary: 'Readings of a period as they were recorded, or aggregated per interval',
-  access: ['owner'],
+  access: ['viewer'],
   scope: 'records:read',
   params: vehicleParams,
   query: periodQuery.extend({
@@ -90,7 +90,7 @@ export const listDrives = defineRoute({
   method: 'GET',
   path: '/v1/vehicles/:id/drives',
   summary: 'Drives, detected from the readings',
-  access: ['owner'],
+  access: ['viewer'],
   scope: 'records:read',
   params: vehicleParams,
   query: z.object({ from: timeInput.optional(), to: timeInput.optional(), cursor: cursorInput.optional() }),
@@ -123,7 +123,7 @@ export const listStreams = defineRoute({
   method: 'GET',
   path: '/v1/vehicles/:id/streams',
   summary: 'What the car says live and every import, each with its head',
-  access: ['owner', 'device'],
+  access: ['viewer', 'device'],
   scope: 'records:read',
   params: vehicleParams,
   query: pageQuery,
@@ -136,7 +136,7 @@ export const readStream = defineRoute({
   method: 'GET',
   path: '/v1/vehicles/:id/streams/:stream',
   summary: 'The last sequence and header hash of a stream',
-  access: ['owner', 'device'],
+  access: ['viewer', 'device'],
   scope: 'records:read',
   params: vehicleParams.extend({ stream: streamName }),
   response: head,
@@ -148,7 +148,7 @@ export const listGaps = defineRoute({
   method: 'GET',
   path: '/v1/vehicles/:id/gaps',
   summary: 'What is missing between batches, promised and never came, came late, or exists twice',
-  access: ['owner'],
+  access: ['viewer'],
   scope: 'records:read',
   params: vehicleParams,
   query: z.object({ from: timeInput.optional(), to: timeInput.optional(), cursor: cursorInput.optional() }),
@@ -156,9 +156,9 @@ export const listGaps = defineRoute({
     z.object({
       stream: streamName,
       kind: z
-        .enum(['start', 'missing', 'tail', 'time', 'late', 'open', 'fork'])
+        .enum(['start', 'missing', 'tail', 'time', 'late', 'open', 'unknown', 'fork'])
         .describe(
-          'start: what was before the first header is not here; missing: sequence numbers that never came; tail: the log has later headers that are not here; time: nothing claimed between two linked batches though a next one was promised; late: came after the time promised for it; open: the promised next batch has not come; fork: two headers with one number',
+          'start: what was before the first header is not here; missing: sequence numbers that never came; tail: the log has later headers that are not here; time: nothing claimed between two linked batches though a next one was promised; late: came after the time promised for it; open: the promised next batch has not come; unknown: only in proofs, which know nothing of what came after their anchor; fork: two headers with one number',
         ),
       fromMs: timeMs,
       toMs: timeMs.nullable().describe('`null` while the gap is open'),
@@ -176,7 +176,7 @@ export const proveReading = defineRoute({
   method: 'GET',
   path: '/v1/vehicles/:id/proof',
   summary: 'The proof file of one reading',
-  access: ['owner'],
+  access: ['viewer'],
   scope: 'records:read',
   params: vehicleParams,
   query: z.object({
@@ -197,7 +197,7 @@ export const provePeriod = defineRoute({
   path: '/v1/vehicles/:id/period-proof',
   summary:
     'The proof file of a period: every header with its gaps, and the readings of the signals asked for',
-  access: ['owner'],
+  access: ['driver'],
   scope: 'records:read',
   params: vehicleParams,
   query: periodQuery.extend({ signals: signalsInput.optional() }),
@@ -217,7 +217,7 @@ export const exportReadings = defineRoute({
   method: 'GET',
   path: '/v1/vehicles/:id/export',
   summary: 'The readings of a period as CSV or Parquet',
-  access: ['owner'],
+  access: ['driver'],
   scope: 'records:read',
   params: vehicleParams,
   query: periodQuery.extend({
@@ -285,7 +285,7 @@ export const proveInclusion = defineRoute({
   path: '/v1/batches/:headerHash/inclusion',
   summary:
     'That a batch is in the log: its path to the newest anchored checkpoint that has it, else to the newest one',
-  access: ['device', 'owner'],
+  access: ['device', 'viewer'],
   scope: 'records:read',
   params: z.object({ headerHash: hash32 }),
   response: z.object({

@@ -12,6 +12,7 @@ import {
   vehicleId,
   vehicleParams,
 } from '../api/schemas.ts';
+import { roles } from './roles.ts';
 
 const deviceSource = z.enum(['secureElement', 'software', 'simulated']);
 
@@ -26,6 +27,9 @@ const vehicle = z.object({
   deviceKey: z.object({ keyIndex: z.int(), source: deviceSource, publicKey: hexBytes }).nullable(),
   lastReadingMs: timeMs.nullable(),
   isErased: z.boolean(),
+  role: z
+    .enum([...roles, 'formerOwner'])
+    .describe('Yours with this vehicle; a former owner still reads what it said then'),
 });
 
 export const registerVehicle = defineRoute({
@@ -56,7 +60,7 @@ export const listVehicles = defineRoute({
   name: 'listVehicles',
   method: 'GET',
   path: '/v1/vehicles',
-  summary: 'The vehicles you own',
+  summary: 'The vehicles that you own, and those that their owners share with you',
   access: ['signedIn'],
   scope: 'vehicles:read',
   query: pageQuery,
@@ -69,7 +73,7 @@ export const readVehicle = defineRoute({
   method: 'GET',
   path: '/v1/vehicles/:id',
   summary: 'One vehicle',
-  access: ['owner'],
+  access: ['viewer'],
   scope: 'vehicles:read',
   params: vehicleParams,
   response: vehicle,

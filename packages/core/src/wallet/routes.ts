@@ -1,18 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineRoute } from '../api/defineRoute.ts';
-import { address, base64url, pageOf, timeMs } from '../api/schemas.ts';
+import { base64url, pageOf, qrRows, timeMs } from '../api/schemas.ts';
 import { scopes } from '../api/scopes.ts';
-
-const session = z.object({
-  account: address,
-  isOperator: z.boolean(),
-  expiresAtMs: timeMs,
-});
-
-const sessionWithToken = session.extend({
-  token: z.string().describe('Bearer token for programs; pages use the cookie that comes with it'),
-});
+import { session, sessionWithToken } from './session.ts';
 
 export const createNonce = defineRoute({
   name: 'createNonce',
@@ -55,7 +46,12 @@ export const createLoginLink = defineRoute({
   path: '/v1/session/links',
   summary: 'A new one-time link that signs in as the operator, good for ten minutes',
   access: ['operator'],
-  response: z.object({ url: z.string().describe('Its token stands in the fragment'), expiresAtMs: timeMs }),
+  response: z.object({
+    url: z.string().describe('Its token stands in the fragment'),
+    lanUrl: z.string().nullable().describe('The same link for a phone in the local network, with --lan'),
+    lanQr: qrRows.nullable().describe('The QR code of lanUrl'),
+    expiresAtMs: timeMs,
+  }),
   errors: ['RATE_LIMITED'],
 });
 

@@ -14,7 +14,7 @@ export interface RequestOptions {
   /** A POST that may be repeated because the server recognises what it has already done. */
   isIdempotent?: boolean;
   /** A body of bytes, for the routes that take one. */
-  bytes?: { mediaType: string; content: Uint8Array };
+  bytes?: { mediaType: string; content: Uint8Array | Blob };
   /** The media type wanted, for routes with several. */
   accept?: string;
   signal?: AbortSignal | undefined;
@@ -68,7 +68,7 @@ export function fetchRoute<R>(
     method,
     pathAndQuery: fillPath(path, params) + encodeQuery(query),
     // undici and browsers send these bytes as they are; the cast drops the claim that they may be shared memory.
-    body: bytes === undefined ? jsonBody : (bytes.content as Uint8Array<ArrayBuffer>),
+    body: bytes === undefined ? jsonBody : (bytes.content as Uint8Array<ArrayBuffer> | Blob),
     headers: {
       ...(accept === undefined ? {} : { accept }),
       ...(bytes !== undefined ? { 'content-type': bytes.mediaType } : {}),
