@@ -19,6 +19,7 @@ const meanings: Readonly<Record<Gap['kind'], string>> = {
   time: 'no batch claims this time',
   late: 'a batch came after it was promised',
   open: 'the promised next batch has not come',
+  unknown: 'nobody knows whether batches followed',
   fork: 'two batches with one number',
 };
 

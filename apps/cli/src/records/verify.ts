@@ -61,8 +61,11 @@ async function withChain(
   const { verifyProofOnChain } = await import('@datacar/sdk/records/verifyProofOnChain');
   const { steps, anchor } = await verifyProofOnChain({ proof: bytes, trust, rpcUrl });
   const failure = steps.find(({ ok }) => !ok)?.failure;
+  // With the time of the anchor it is known for how long nothing followed the last header of a period.
+  const dated =
+    anchor === undefined ? offline : verifyProof(bytes, { trust, anchoredAtMs: anchor.blockTimeMs });
   return {
-    ...offline,
+    ...dated,
     steps: [...offline.steps, ...steps],
     ...(anchor === undefined ? {} : { anchor }),
     ...(failure === undefined ? {} : { verdict: 'FAILED' as const, failure }),

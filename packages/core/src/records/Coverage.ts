@@ -5,7 +5,7 @@ export interface Coverage {
   periodMs: number;
   /** Inside the windows of headers. */
   recordedMs: number;
-  /** After a closing batch, until the next header: the car rests and promised nothing. */
+  /** After a closing batch, as long as it is known that no header followed: the car rests and promised nothing. */
   restMs: number;
   /** Inside gaps other than `late`. */
   gapMs: number;

@@ -7,9 +7,10 @@
  * - `time`: two linked headers with time between them, though the first promised a next one.
  * - `late`: a header came after the time promised for it; it is here, so nothing is missing any more.
  * - `open`: the promised next header has not come.
+ * - `unknown`: the car went to rest, and what is shown is too old, or of no known age, to tell whether it stayed there.
  * - `fork`: two headers for one sequence number, or one that does not link to the header before it.
  */
-export type GapKind = 'start' | 'missing' | 'tail' | 'time' | 'late' | 'open' | 'fork';
+export type GapKind = 'start' | 'missing' | 'tail' | 'time' | 'late' | 'open' | 'unknown' | 'fork';
 
 /** A stretch of a stream for which the car does not, or not in time, or in two ways, account. */
 export interface Gap {

@@ -6,4 +6,9 @@ export interface VerifyProofOptions {
   trust?: TrustAnchors;
   /** Against which an open promise of a period is judged; by default the end of the period. */
   nowMs?: number;
+  /**
+   * When the anchor of the proof was taken, as the chain says. An old proof knows nothing of what came later, so
+   * without it no rest is counted after the last header of a period.
+   */
+  anchoredAtMs?: number;
 }

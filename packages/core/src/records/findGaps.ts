@@ -13,6 +13,8 @@ export interface FindGapsOptions {
   mapEntry?: { sequence: number; headerHash: Uint8Array };
   /** Against which an open promise is judged. */
   nowMs: number;
+  /** Until when the headers and the map entry are known to be all there is; by default `nowMs`. */
+  knownUntilMs?: number;
   fromMs: number;
   toMs: number;
 }
@@ -143,10 +145,11 @@ function collectPromise(previous: HeaderSummary, next: HeaderSummary, gaps: Gap[
 
 function collectEnd(
   groups: readonly HeaderSummary[][],
-  { mapEntry, nowMs, fromMs, toMs }: FindGapsOptions,
+  options: FindGapsOptions,
   gaps: Gap[],
   rests: Interval[],
 ): void {
+  const { mapEntry, nowMs, fromMs, toMs } = options;
   const lastGroup = groups.at(-1);
   const last = lastGroup?.at(-1);
   if (lastGroup === undefined || last === undefined) {
@@ -165,7 +168,7 @@ function collectEnd(
     gaps.push({ ...forkOf([last]), headerHashes: [last.headerHash, mapEntry.headerHash] });
   }
   if (last.nextByMs === 0) {
-    collectRest(last, { fromMs: last.toMs, toMs: nowMs }, rests);
+    collectLastRest(last, options, gaps, rests);
   } else if (nowMs > last.nextByMs) {
     gaps.push({
       kind: 'open',
@@ -177,6 +180,28 @@ function collectEnd(
       promisedByMs: last.nextByMs,
     });
   }
+}
+
+/** The rest after the last header is one only as long as it is known that nothing followed. */
+function collectLastRest(
+  last: HeaderSummary,
+  { nowMs, knownUntilMs = nowMs, toMs }: FindGapsOptions,
+  gaps: Gap[],
+  rests: Interval[],
+): void {
+  if (last.source === 'import') return;
+  const restToMs = Math.max(last.toMs, Math.min(knownUntilMs, nowMs));
+  rests.push({ fromMs: last.toMs, toMs: restToMs });
+  const unknownToMs = Math.min(nowMs, toMs);
+  if (restToMs >= unknownToMs) return;
+  gaps.push({
+    kind: 'unknown',
+    fromMs: restToMs,
+    toMs: unknownToMs,
+    sequenceFrom: last.sequence + 1,
+    sequenceTo: last.sequence + 1,
+    headerHashes: [last.headerHash],
+  });
 }
 
 function tailOf(

@@ -373,6 +373,26 @@ describe('the proof of a period', () => {
     expect(verifyProof(openProof, { trust, nowMs: SAMPLE_START_MS + MINUTE_MS })).toMatchObject({ gaps: [] });
   });
 
+  test('counts the rest after the last header only until its anchor, so an old proof hides nothing', () => {
+    const { toMs } = period;
+    const asked = encodeProof({ ...whole, toMs: toMs + 100 * MINUTE_MS });
+    expect(verifyProof(asked, { trust })).toMatchObject({
+      verdict: 'PROVED',
+      coverage: { restMs: 0, gapMs: 100 * MINUTE_MS },
+      gaps: [{ kind: 'unknown', fromMs: toMs, toMs: toMs + 100 * MINUTE_MS, sequenceFrom: 6 }],
+    });
+    const anchoredAtMs = toMs + 10 * MINUTE_MS;
+    expect(verifyProof(asked, { trust, anchoredAtMs })).toMatchObject({
+      coverage: { restMs: 10 * MINUTE_MS, gapMs: 90 * MINUTE_MS },
+      gaps: [{ kind: 'unknown', fromMs: anchoredAtMs }],
+    });
+    expect(verifyProof(asked, { trust, nowMs: toMs })).toMatchObject({ gaps: [] });
+    expect(verifyProof(asked, { trust, anchoredAtMs: toMs + 100 * MINUTE_MS })).toMatchObject({
+      gaps: [],
+      coverage: { accountedPpm: 1_000_000 },
+    });
+  });
+
   test('may hold several streams, each with its own account', () => {
     const stream = sampleKey('a file');
     const imported = sample.drive(2, {

@@ -5,6 +5,7 @@ import type { Gap } from '../../records/Gap.ts';
 import { measureCoverage } from '../../records/measureCoverage.ts';
 import type { PeriodProof } from '../../records/PeriodProof.ts';
 import type { PeriodVerdict, ProvedGap, ProvedReading, ProvedStream } from '../../records/ProofVerdict.ts';
+import type { VerifyProofOptions } from '../../records/VerifyProofOptions.ts';
 import type { PeriodStream } from './PeriodStream.ts';
 import { toProvedReading } from './toProvedReading.ts';
 
@@ -12,11 +13,12 @@ import { toProvedReading } from './toProvedReading.ts';
 export function describePeriod(
   { fromMs, toMs }: PeriodProof,
   periodStreams: readonly PeriodStream[],
-  nowMs: number,
+  { nowMs = toMs, anchoredAtMs = 0 }: Pick<VerifyProofOptions, 'nowMs' | 'anchoredAtMs'>,
 ): Pick<PeriodVerdict, 'coverage' | 'gaps' | 'streams' | 'readings'> {
+  const asked = { fromMs, toMs, nowMs, knownUntilMs: anchoredAtMs };
   const found = periodStreams.map((stream) => {
     const headers = stream.headers.map(({ header, headerHash }) => ({ ...header, headerHash }));
-    return { stream, ...findGaps({ headers, mapEntry: stream.mapEntry, nowMs, fromMs, toMs }) };
+    return { stream, ...findGaps({ ...asked, headers, mapEntry: stream.mapEntry }) };
   });
   const streams = found.map(({ stream, gaps, coverage }): ProvedStream => {
     const name = encodeHex(stream.stream);

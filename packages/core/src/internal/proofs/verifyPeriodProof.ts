@@ -28,7 +28,8 @@ import { readProofCheckpoint } from './readProofCheckpoint.ts';
 import { runProofSteps } from './runProofSteps.ts';
 
 /** Verifies a decoded proof of a period; see `verifyProof`. */
-export function verifyPeriodProof(proof: PeriodProof, { trust, nowMs }: VerifyProofOptions): PeriodVerdict {
+export function verifyPeriodProof(proof: PeriodProof, options: VerifyProofOptions): PeriodVerdict {
+  const { trust } = options;
   const streams = once(() => readPeriodStreams(proof));
   const certificates = once(() => readCertificates(proof));
   const note = once(() => readProofCheckpoint(proof.checkpoint));
@@ -86,7 +87,7 @@ export function verifyPeriodProof(proof: PeriodProof, { trust, nowMs }: VerifyPr
     const [first] = [...certificates().values()];
     const did =
       first === undefined ? {} : { vehicle: { id: vehicle, did: formatVehicleDid(first.certificate) } };
-    return { ...bounds, ...results, ...did, ...describePeriod(proof, streams(), nowMs ?? toMs) };
+    return { ...bounds, ...results, ...did, ...describePeriod(proof, streams(), options) };
   } catch (error) {
     if (!(error instanceof DatacarError)) throw error;
     return { ...bounds, ...results, gaps: [], streams: [], readings: [] };
