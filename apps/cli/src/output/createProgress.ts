@@ -20,7 +20,9 @@ export interface Progress {
 
 /** A moving line for a person; where none watches, only the lines that stay. */
 export function createProgress(text: string, stream: NodeJS.WriteStream): Progress {
-  if (!stream.isTTY || process.env.TERM === 'dumb') return createPlainProgress(stream);
+  // A terminal that does not know its width, as some build servers have, cannot have a line moved on it.
+  const canMove = stream.isTTY && stream.columns > 0 && process.env.TERM !== 'dumb';
+  if (!canMove) return createPlainProgress(stream);
   const isColored = hasColors(stream, process.env);
   const spinner = ora({
     text,
