@@ -24,7 +24,8 @@ const home = await mkdtemp(join(tmpdir(), 'datacar-crash-'));
 let server: SpawnedServer | undefined;
 
 afterAll(async () => {
-  await server?.kill();
+  // Stopped, not killed: a killed server leaves its chain's engine to its next start.
+  await server?.stop();
   await rm(home, { recursive: true, force: true });
 });
 
