@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { NavigationList } from './NavigationList.tsx';
+import { navigation } from './navigation.ts';
+
+const tabs = navigation.flatMap(({ items }) => items.filter(({ isTab }) => isTab === true));
+
+/** The phone's navigation: the pages used most, and the others behind "More". */
+export function TabBar() {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <nav className="tab-bar" aria-label="Main pages">
+        {tabs.map(({ to, label, icon }) => (
+          <Link key={to} to={to} className="tab" activeOptions={{ exact: to === '/' }}>
+            <Icon name={icon} size={22} />
+            {label}
+          </Link>
+        ))}
+        <button type="button" className="tab" aria-expanded={isOpen} onClick={() => setOpen(true)}>
+          <Icon name="more" size={22} />
+          More
+        </button>
+      </nav>
+      {isOpen && (
+        <Dialog title="All pages" onClose={() => setOpen(false)}>
+          <NavigationList onNavigate={() => setOpen(false)} />
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { IconName } from '../ui/Icon.tsx';
+
+export interface NavigationItem {
+  to:
+    | '/'
+    | '/prove'
+    | '/verify'
+    | '/explorer'
+    | '/system'
+    | '/data'
+    | '/connect'
+    | '/tokens'
+    | '/phone'
+    | '/people'
+    | '/settings';
+  label: string;
+  icon: IconName;
+  /** In the phone's tab bar; the others are behind "More". */
+  isTab?: boolean;
+}
+
+/** The left navigation, in its groups. */
+export const navigation: readonly { title: string | null; items: readonly NavigationItem[] }[] = [
+  {
+    title: null,
+    items: [
+      { to: '/', label: 'My cars', icon: 'car', isTab: true },
+      { to: '/data', label: 'Bring your data', icon: 'upload' },
+      { to: '/connect', label: 'Connect a car', icon: 'plug' },
+    ],
+  },
+  {
+    title: 'Evidence',
+    items: [
+      { to: '/prove', label: 'Prove it', icon: 'document', isTab: true },
+      { to: '/verify', label: 'Verify', icon: 'shield' },
+      { to: '/explorer', label: 'Explorer', icon: 'chain', isTab: true },
+      { to: '/system', label: 'System', icon: 'server' },
+    ],
+  },
+  {
+    title: 'Access',
+    items: [
+      { to: '/people', label: 'People', icon: 'people' },
+      { to: '/phone', label: 'On the phone', icon: 'phone' },
+      { to: '/tokens', label: 'API tokens', icon: 'key' },
+      { to: '/settings', label: 'Settings', icon: 'gear' },
+    ],
+  },
+];

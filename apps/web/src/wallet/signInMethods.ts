@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ComponentType, LazyExoticComponent } from 'react';
+import { lazy } from 'react';
+
+export interface SignInMethod {
+  id: string;
+  /** Its part of the sign-in page. It calls `adoptSession` with the server's answer when it is done. */
+  Panel: LazyExoticComponent<ComponentType>;
+  /** Left out where the browser cannot do it. */
+  isAvailable(): boolean;
+}
+
+/** The ways to sign in beside the one-time link, in the order of the page. */
+export const signInMethods: readonly SignInMethod[] = [
+  {
+    id: 'wallet',
+    Panel: lazy(() => import('./WalletPanel.tsx').then(({ WalletPanel }) => ({ default: WalletPanel }))),
+    isAvailable: () => true,
+  },
+];
