@@ -102,6 +102,18 @@ describe.each(implementations)('%s', (_name, crypto, other) => {
     expect(crypto.p256Verify({ message, signature, publicKey })).toBe(false);
   });
 
+  test('signs on either curve with the same 32 bytes', () => {
+    const privateKey = crypto.p256GenerateKey();
+    const message = text('m');
+    const signed = crypto.p256Sign(message, privateKey);
+    const signature = crypto.ed25519Sign(message, privateKey);
+    const publicKey = crypto.ed25519PublicKey(privateKey);
+    expect(other.ed25519Verify({ message, signature, publicKey })).toBe(true);
+    expect(other.p256Verify({ message, signature: signed, publicKey: other.p256PublicKey(privateKey) })).toBe(
+      true,
+    );
+  });
+
   test('refuses what is no P-256 key or signature', () => {
     const message = text('m');
     const publicKey = crypto.p256PublicKey(crypto.p256GenerateKey());

@@ -39,7 +39,9 @@ const PUBLIC_KEYS_MAX = 4096;
 const PRIVATE_KEYS_MAX = 64;
 
 const publicKeys = createKeyCache<KeyObject>(PUBLIC_KEYS_MAX);
-const privateKeys = createKeyCache<KeyObject>(PRIVATE_KEYS_MAX);
+// One for each curve: the same 32 bytes are a key of either.
+const p256PrivateKeys = createKeyCache<KeyObject>(PRIVATE_KEYS_MAX);
+const ed25519PrivateKeys = createKeyCache<KeyObject>(PRIVATE_KEYS_MAX);
 
 const SEC1_P256_PREFIX = Buffer.from('30310201010420', 'hex');
 const SEC1_P256_SUFFIX = Buffer.from('a00a06082a8648ce3d030107', 'hex');
@@ -124,7 +126,7 @@ export function p256PublicKey(privateKey: Uint8Array): Uint8Array {
 }
 
 export function p256Sign(message: Uint8Array, privateKey: Uint8Array): Uint8Array {
-  const key = privateKeys.get(privateKey, () =>
+  const key = p256PrivateKeys.get(privateKey, () =>
     createPrivateKey({
       key: Buffer.concat([SEC1_P256_PREFIX, privateKey, SEC1_P256_SUFFIX]),
       format: 'der',
@@ -158,7 +160,7 @@ export function ed25519Verify({ message, signature, publicKey }: Ed25519VerifyPa
 }
 
 function importEd25519PrivateKey(privateKey: Uint8Array): KeyObject {
-  return privateKeys.get(privateKey, () =>
+  return ed25519PrivateKeys.get(privateKey, () =>
     createPrivateKey({
       key: Buffer.concat([PKCS8_ED25519_PREFIX, privateKey]),
       format: 'der',
