@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-/** Greatest number of items on one page of a list. */
-export const PAGE_SIZE_MAX = 1_000;
-/** Greatest number of raw readings or buckets on one page of a series. */
-export const SERIES_PAGE_SIZE_MAX = 10_000;
 /** Greatest number of signals in one question: what one query of the store is allowed to pivot. */
 export const SIGNALS_PER_QUERY_MAX = 64;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Signal, SignalType, SignalValue } from './Signal.ts';
+import type { Signal, SignalType } from './Signal.ts';
 
 /** Longest string value in UTF-16 code units. Identifiers and states are far shorter; more would be a document. */
 export const STRING_VALUE_MAX_LENGTH = 1_024;
@@ -32,11 +32,6 @@ export function checkValue(signal: Signal, value: unknown): ValueErrorCode | und
   if (signal.type === 'boolean') return typeof value === 'boolean' ? undefined : 'VALUE_TYPE_INVALID';
   if (signal.type === 'string') return checkString(signal, value);
   return checkNumber(signal, value);
-}
-
-/** Narrows to `SignalValue`. */
-export function isValueOf(signal: Signal, value: unknown): value is SignalValue {
-  return checkValue(signal, value) === undefined;
 }
 
 function checkNumber(signal: Signal, value: unknown): ValueErrorCode | undefined {
