@@ -84,6 +84,22 @@ test('holds queries back while the database is exchanged', async () => {
   expect(events).toEqual(['before', 'exchanged', 'after', 'after', 'after', 'after', 'after']);
 });
 
+test('refuses, and does not hold, whoever waits for an exchange that fails', async () => {
+  const damages: unknown[] = [];
+  const unlucky = await openQueryPool(database, {
+    queryTimeoutMs: 100,
+    onDamaged: (error) => damages.push(error),
+  });
+  const failure = new Error('no space left');
+  const exchange = unlucky.exclusively(() => Promise.reject(failure));
+  const waiting = unlucky.run(count);
+  await expect(exchange).rejects.toBe(failure);
+  await expect(waiting).rejects.toMatchObject({ code: 'STARTING' });
+  await expect(unlucky.run(count)).rejects.toMatchObject({ code: 'STARTING' });
+  expect(damages).toEqual([failure]);
+  await unlucky.close();
+});
+
 test('refuses what comes after its end', async () => {
   await pool.close();
   await expect(pool.run(count)).rejects.toMatchObject({ code: 'STARTING' });

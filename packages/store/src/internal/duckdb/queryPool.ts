@@ -18,7 +18,10 @@ export interface QueryPool {
   run<T>(query: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
   /** As `run` for a result that is read bit by bit; the time counts until the end. */
   stream<T>(query: (connection: DuckDBConnection) => AsyncIterable<T>): AsyncGenerator<T>;
-  /** Waits until no query runs and holds new ones back; `work` may exchange the database. */
+  /**
+   * Waits until no query runs and holds new ones back; `work` may exchange the database. When it fails there may be
+   * none any more, so everything is refused from then on.
+   */
   exclusively(work: () => Promise<Database>): Promise<void>;
   close(): Promise<void>;
 }
@@ -130,7 +133,14 @@ export async function openQueryPool(
       drained = undefined;
       for (const connection of idle) connection.closeSync();
       idle = [];
-      await connect(await work());
+      try {
+        await connect(await work());
+      } catch (error) {
+        isClosed = true;
+        for (const next of waiting.splice(0)) next();
+        onDamaged(error);
+        throw error;
+      }
       limit = CONNECTIONS;
       for (const next of waiting.splice(0, CONNECTIONS)) {
         running += 1;
