@@ -20,4 +20,6 @@ export interface RebuildProgress {
   endPosition: number;
   /** Batches whose key was destroyed: their headers are there, their readings are not. */
   erasedBatches: number;
+  /** Those of them whose key no erase destroyed: it is lost, and only a backup of the keys brings them back. */
+  lostBatches: number;
 }

@@ -174,6 +174,17 @@ describe('erase', () => {
     expect((await content()).includes('neighbour')).toBe(true);
   });
 
+  test('is told from a key that was lost', async () => {
+    await fill(3);
+    await fill(2, { vehicle: 2 });
+    await erase(1, 0);
+    const keys = join(store.directory, 'dataKeys.json');
+    await store.reopen(undefined, { isRebuild: true });
+    expect(store.progress.at(-1)).toMatchObject({ erasedBatches: 3, lostBatches: 0 });
+    await store.reopen(() => rm(keys), { isRebuild: true });
+    expect(store.progress.at(-1)).toMatchObject({ erasedBatches: 5, lostBatches: 2 });
+  });
+
   test('is finished after a crash between its marker and the projection', async () => {
     await fill(3);
     const keyIds = store.keys.keyIdsOf(1, 0);
