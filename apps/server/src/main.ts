@@ -25,6 +25,7 @@ interface RunFlags extends CommonOptions {
   cors: string[];
   allowedHost: string[];
   workers?: number;
+  web?: string;
 }
 
 function withCommonOptions(command: Command): Command {
@@ -56,16 +57,18 @@ function buildProgram(): Command {
     .option('--cors <origin>', 'let pages of this origin call the API; may be repeated', collect, [])
     .option('--allowed-host <name>', 'a name that this server goes by; may be repeated', collect, [])
     .option('--workers <number>', 'threads that check batches (default: one per processor)', parseCount)
+    .option('--web <dir>', 'serve the built app of this folder')
     .addHelpText('after', '\nExample:\n  $ datacar-server run --home /var/lib/datacar --anchor-interval 10m')
     .action((flags: RunFlags) =>
       perform(flags, async (output) => {
         const { runCommand } = await import('./commands/runCommand.ts');
         const { home, port, host, rpc, anchorInterval, mqtt, mqttPort, cors, allowedHost } = flags;
-        const { passphraseFile, workers } = flags;
+        const { passphraseFile, workers, web } = flags;
         await runCommand(
           {
             ...{ home, port, host, rpcUrl: rpc, anchorIntervalMs: anchorInterval, mqttUrl: mqtt, mqttPort },
             ...{ corsOrigins: cors, allowedHosts: allowedHost, passphraseFile, workers },
+            webDirectory: web,
           },
           output,
         );

@@ -21,3 +21,5 @@ export interface RunOptions {
   /** Threads that check batches. */
   workers?: number | undefined;
 }
+  /** The folder of the built app; without one, `/` is a page that only signs in. */
+  webDirectory?: string | undefined;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { resolve } from 'node:path';
 
 import { implementConsortium } from '../consortium/implementConsortium.ts';
 import { createHttpServer } from '../http/createHttpServer.ts';
@@ -9,6 +10,10 @@ import { registerDocs } from '../http/registerDocs.ts';
 import { registerLandingPage } from '../http/registerLandingPage.ts';
 import { registerRoutes } from '../http/registerRoutes.ts';
 import { registerRpc } from '../http/registerRpc.ts';
+import { registerWebApp } from '../http/registerWebApp.ts';
+import { implementLan } from '../lan/implementLan.ts';
+import { lanNames } from '../lan/lanNames.ts';
+import { type Lan, openLan } from '../lan/openLan.ts';
 import type { LiveFeed } from '../live/createLiveFeed.ts';
 import { registerLive } from '../live/registerLive.ts';
 import type { MqttEndpoint } from '../mqtt/MqttEndpoint.ts';
@@ -65,7 +70,8 @@ export async function startApi(options: RunOptions, dependencies: StartApiDepend
   );
   cleanup.add(() => app.close());
   await registerDocs(app, { version });
-  registerLandingPage(app);
+  if (options.webDirectory === undefined) registerLandingPage(app);
+  else await registerWebApp(app, { directory: resolve(options.webDirectory) });
   await registerRpc(app, { chain });
   await registerLive(app, { feed, authenticator, metrics, clock });
   registerRoutes(app, implementAll(dependencies, address), { ownership });

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+/** Names with a hash of their content: what they say never changes. */
+const IMMUTABLE_PREFIX = 'assets/';
+/** Addresses of programs; what is not found there is not a page of the app either. */
+const RESERVED = /^(v1|rpc|docs|metrics|healthz|\.well-known)(\/|$)/;
+
+/**
+ * Nothing comes from elsewhere and nothing is inline. The map makes its worker from a blob and reads its images
+ * from blobs; nothing else needs more than this server.
+ */
+const policy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * The owner's app, built into a folder. Every address that is no file and not of a program is one of its pages, and
+ * its router finds out which.
+ */
+export async function registerWebApp(
+  app: FastifyInstance,
+  { directory }: { directory: string },
+): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: directory,
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
+  });
+  const send = (reply: FastifyReply, file: string): FastifyReply => {
+    reply.header('content-security-policy', policy);
+    reply.header(
+      'cache-control',
+      file.startsWith(IMMUTABLE_PREFIX) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    );
+    return reply.sendFile(file, directory);
+  };
+  app.get<{ Params: { '*': string } }>('/*', { schema: { hide: true } as object }, (request, reply) => {
+    const path = request.params['*'];
+    if (RESERVED.test(path)) return reply.callNotFound();
+    const isFile = path.startsWith(IMMUTABLE_PREFIX) || /\.\w+$/.test(path);
+    if (isFile) return send(reply, path);
+    if (!existsSync(join(directory, 'index.html'))) {
+      return reply.code(503).type('text/plain').send('The app is being built. Reload in a few seconds.\n');
+    }
+    return send(reply, 'index.html');
+  });
+}
