@@ -12,23 +12,24 @@ const ALLOWED: Record<string, readonly string[]> = {
   vehicle: ['core', 'sdk'],
   server: ['core', 'chain', 'store'],
   cli: ['core', 'sdk'],
+  web: ['core', 'sdk'],
   testing: ['core', 'chain', 'store', 'sdk'],
 };
 
 /** The CLI starts these programs as processes; it lists them so that they are installed, and never imports them. */
 const RUNS: Record<string, readonly string[]> = {
-  cli: ['server', 'vehicle'],
+  cli: ['server', 'vehicle', 'web'],
   testing: ['server', 'vehicle'],
 };
 
 const FOLDERS = Object.keys(ALLOWED).map((name) => ({
   name,
-  directory: join(['vehicle', 'server', 'cli'].includes(name) ? 'apps' : 'packages', name),
+  directory: join(['vehicle', 'server', 'cli', 'web'].includes(name) ? 'apps' : 'packages', name),
 }));
 
 function sourceFiles(directory: string): string[] {
   return readdirSync(join(directory, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => join(directory, 'src', file));
 }
 
@@ -39,7 +40,7 @@ function importedModules(file: string): string[] {
   );
 }
 
-const isTestFile = (file: string) => /\.(test|bench)\.ts$/.test(file);
+const isTestFile = (file: string) => /\.(test|bench)\.tsx?$/.test(file);
 
 describe.each(FOLDERS)('$name', ({ name, directory }) => {
   const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as {

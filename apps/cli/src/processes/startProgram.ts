@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openLogFile } from './openLogFile.ts';
 
-export type ProgramName = 'datacar-server' | 'datacar-vehicle';
+export type ProgramName = 'datacar-server' | 'datacar-vehicle' | 'datacar-web';
 
 export interface ProgramExit {
   status: number | null;
@@ -27,6 +27,7 @@ export interface RunningProgram {
 const packages: Readonly<Record<ProgramName, string>> = {
   'datacar-server': '@datacar/server',
   'datacar-vehicle': '@datacar/vehicle',
+  'datacar-web': '@datacar/web',
 };
 /** Enough for the last messages of a program that broke. */
 const stderrTailLengthMax = 4_000;
@@ -81,8 +82,12 @@ export function startProgram<Event extends { event: string }>(
 }
 
 function programFile(name: ProgramName): string {
-  const manifest = createRequire(import.meta.url).resolve(`${packages[name]}/package.json`);
-  return join(dirname(manifest), 'bin', `${name}.js`);
+  return join(packageDirectory(name), 'bin', `${name}.js`);
+}
+
+/** Where the package of a program is installed. */
+export function packageDirectory(name: ProgramName): string {
+  return dirname(createRequire(import.meta.url).resolve(`${packages[name]}/package.json`));
 }
 
 function parseEvent<Event extends { event: string }>(line: string): Event | undefined {

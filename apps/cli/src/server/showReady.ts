@@ -21,7 +21,7 @@ export function showReady({ ready, vehicles, durationMs }: Started, { home, outp
   const shownHome = fromHere.startsWith('..') ? home : fromHere;
   const chain = ready.isEmbeddedChain ? 'embedded chain' : 'chain';
   const rows: [string, string][] = [
-    ['Sign in', `${cyan(ready.loginUrl)}  ${dim('once, within 10 minutes')}`],
+    ['Open', `${cyan(ready.loginUrl)}  ${dim('once, within 10 minutes')}`],
     ['API', cyan(`${ready.url}/docs`)],
     ...(ready.mqttUrl === null ? [] : ([['MQTT', cyan(ready.mqttUrl)]] as [string, string][])),
     [

@@ -31,7 +31,7 @@ interface VehicleList {
 test('the first start makes two simulated cars, Ctrl-C ends all, and the next start resumes them', async () => {
   const first = await startDatacar({ home, parameters: [] });
   await until(() => first.output().includes('Ctrl-C ends everything'));
-  expect(first.output()).toMatch(/Sign in\s+http:\/\/127\.0\.0\.1:\d+\/#token=/);
+  expect(first.output()).toMatch(/Open\s+http:\/\/127\.0\.0\.1:\d+\/#token=/);
   const { items } = await runDatacarJson<VehicleList>(['vehicle', 'list'], { home });
   expect(items.map(({ id, deviceKey }) => [id, deviceKey?.source])).toEqual([
     ['1', 'simulated'],

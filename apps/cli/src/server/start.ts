@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CommandAction } from '../command/defineCommand.ts';
+import { buildApp } from './buildApp.ts';
 import { showReady } from './showReady.ts';
 import { startDemo } from './startDemo.ts';
 import { type StartOptions, startServer } from './startServer.ts';
@@ -11,6 +12,7 @@ export const start: CommandAction<StartOptions> = async (options, context) => {
   const programs = watchPrograms(output);
   const progress = await output.startProgress('Starting');
   try {
+    const built = buildApp(progress);
     const server = startServer(options, context, progress);
     let isUp = false;
     programs.add(server.program, { title: 'The server', isVital: true, isUp: () => isUp });
@@ -20,6 +22,7 @@ export const start: CommandAction<StartOptions> = async (options, context) => {
     if (demo.agent !== undefined) {
       programs.add(demo.agent, { title: 'The agent of the simulated cars', isVital: false });
     }
+    await built;
     progress.stop();
     if (!programs.isEnding()) {
       showReady({ ready, vehicles: demo.vehicles, durationMs: Date.now() - startedAtMs }, context);

@@ -6,6 +6,7 @@ import type { ErrorCode } from '@datacar/core/errors/errorCodes';
 import type { CommandContext } from '../command/CommandContext.ts';
 import type { Progress } from '../output/createProgress.ts';
 import { type RunningProgram, startProgram } from '../processes/startProgram.ts';
+import { builtAppDirectory } from './buildApp.ts';
 
 export interface StartOptions {
   port?: number;
@@ -82,6 +83,7 @@ function serverParameters(options: StartOptions, { home, passphraseFile }: Comma
     '--allowed-host': options.allowedHost,
     '--cors': options.cors,
     '--passphrase-file': passphraseFile,
+    '--web': builtAppDirectory(),
   };
   const given = Object.entries(values).flatMap(([flag, value]) =>
     [value ?? []].flat().flatMap((one) => [flag, String(one)]),
