@@ -28,7 +28,10 @@ export async function buildApp({ isForced = false }: { isForced?: boolean } = {}
   // Only here: when nothing changed, the bundler is not even loaded.
   const { build } = await import('vite');
   const inProgress = `${builtDirectory}.${process.pid}`;
+  const { NODE_ENV } = process.env;
   try {
+    // Whatever whoever called us develops or tests: the app is built as people get it.
+    process.env.NODE_ENV = 'production';
     await build({
       root: appDirectory,
       configFile: join(appDirectory, 'vite.config.ts'),
@@ -39,6 +42,8 @@ export async function buildApp({ isForced = false }: { isForced?: boolean } = {}
     await writeFile(join(inProgress, stampName), hash);
     await replaceDirectory(inProgress);
   } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
     await rm(inProgress, { recursive: true, force: true });
   }
   return { directory: builtDirectory, durationMs: Date.now() - startedAtMs, isFresh: false };
