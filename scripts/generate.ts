@@ -11,6 +11,7 @@ import { overlayVspec } from '../packages/core/src/signals/overlayVspec.ts';
 import { renderRouteTable } from '../packages/sdk/src/reference/renderRouteTable.ts';
 import { compileContracts, readContractArtifact } from './generate/ContractArtifact.ts';
 import { renderApiReference } from './generate/renderApiReference.ts';
+import { renderContractBuild, renderContractSources } from './generate/renderContractBuild.ts';
 import { renderContractModule, toVariableName } from './generate/renderContractModule.ts';
 import { renderContractsReference } from './generate/renderContractsReference.ts';
 import { renderErrorsReference } from './generate/renderErrorsReference.ts';
@@ -34,6 +35,14 @@ const generatedFiles: GeneratedFile[] = [
     path: `packages/chain/src/generated/${toVariableName(contract.name)}.ts`,
     render: () => renderContractModule(contract),
   })),
+  ...contracts.map((contract) => ({
+    path: `packages/chain/src/generated/${toVariableName(contract.name)}Build.ts`,
+    render: () => renderContractBuild(contract),
+  })),
+  {
+    path: 'packages/chain/src/generated/contractSources.ts',
+    render: () => renderContractSources(contracts),
+  },
   { path: 'docs/reference/contracts.md', render: () => renderContractsReference(contracts) },
   { path: 'docs/reference/errors.md', render: renderErrorsReference },
   { path: 'docs/reference/signals.md', render: renderSignalsReference },

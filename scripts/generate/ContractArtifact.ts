@@ -44,6 +44,19 @@ export interface TypeDefinition {
   members: { name: string; type?: string; description?: string }[];
 }
 
+/** How a contract was compiled, and what its code on a chain has to be. */
+export interface ContractBuild {
+  /** Version of solc. */
+  compiler: string;
+  settings: Record<string, unknown>;
+  /** Every file that went in, its own first: paths as the compiler names them. */
+  sources: { path: string; text: string }[];
+  /** The code after the constructor ran, with zeros where it wrote immutables. */
+  runtimeBytecode: string;
+  /** Where those stand, in bytes from the start. */
+  immutables: { name: string; start: number; length: number }[];
+}
+
 /** A compiled contract: what deploys it, what calls it, and what its source says about it. */
 export interface ContractArtifact {
   name: string;
@@ -51,6 +64,7 @@ export interface ContractArtifact {
   source: string;
   abi: AbiItem[];
   bytecode: string;
+  build: ContractBuild;
   types: TypeDefinition[];
   userDocs: ContractDocs;
   developerDocs: ContractDocs;
@@ -76,10 +90,53 @@ export function readContractArtifact(source: string): ContractArtifact {
     source,
     abi: output.abi,
     bytecode: output.bytecode.object,
+    build: readBuild(output, metadata),
     types: readTypes(output.ast, name),
     userDocs: metadata.output.userdoc,
     developerDocs: metadata.output.devdoc,
   };
+}
+
+interface CompilerOutput {
+  ast: unknown;
+  deployedBytecode: {
+    object: string;
+    immutableReferences?: Record<string, { start: number; length: number }[]>;
+  };
+}
+
+interface CompilerMetadata {
+  compiler: { version: string };
+  settings: Record<string, unknown> & { compilationTarget: Record<string, string> };
+  sources: Record<string, unknown>;
+}
+
+function readBuild({ deployedBytecode, ast }: CompilerOutput, metadata: CompilerMetadata): ContractBuild {
+  const { compilationTarget, ...settings } = metadata.settings;
+  const own = Object.keys(compilationTarget);
+  const paths = [...own, ...Object.keys(metadata.sources).filter((path) => !own.includes(path))];
+  const references = Object.entries(deployedBytecode.immutableReferences ?? {});
+  return {
+    compiler: metadata.compiler.version,
+    settings,
+    sources: paths.map((path) => ({ path, text: readFileSync(path, 'utf8') })),
+    runtimeBytecode: deployedBytecode.object,
+    immutables: references.flatMap(([id, places]) =>
+      places.map((place) => ({ name: nameOfNode(Number(id), ast) ?? `immutable ${id}`, ...place })),
+    ),
+  };
+}
+
+/** The name of a declaration in the syntax tree, by its id. */
+function nameOfNode(id: number, node: unknown): string | undefined {
+  if (typeof node !== 'object' || node === null) return undefined;
+  const known = node as { id?: unknown; name?: unknown };
+  if (known.id === id && typeof known.name === 'string') return known.name;
+  for (const child of Object.values(node)) {
+    const name = nameOfNode(id, child);
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }
 
 interface SyntaxNode {

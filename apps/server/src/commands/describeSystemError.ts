@@ -13,7 +13,7 @@ export function describeSystemError(error: unknown): unknown {
   if (code === 'EADDRINUSE') {
     return new DatacarError(
       'PORT_IN_USE',
-      `Another program listens on ${address}:${port}. End it, or choose another port with --port (API) or --mqtt-port (MQTT); 0 takes any free one.`,
+      `Another program listens on ${address}:${port}. End it, or choose another port with --port (API), --lan-port (local network) or --mqtt-port (MQTT); 0 takes any free one.`,
       { cause: error, details },
     );
   }
@@ -27,7 +27,7 @@ export function describeSystemError(error: unknown): unknown {
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return new DatacarError(
       'INPUT_INVALID',
-      `${address} is not an address of this machine. Choose another --host.`,
+      `${address} is not an address of this machine. Choose another --host or --lan-host.`,
       {
         cause: error,
         details,

@@ -4,7 +4,12 @@ import type { DatacarContracts } from '@datacar/chain/contracts/DatacarContracts
 import { membersAbi } from '@datacar/chain/generated/members';
 import { recordLogAbi } from '@datacar/chain/generated/recordLog';
 import { vehicleRegistryAbi } from '@datacar/chain/generated/vehicleRegistry';
-import { readServerDescription, readTrust } from '@datacar/core/consortium/routes';
+import {
+  listContracts,
+  readContract,
+  readServerDescription,
+  readTrust,
+} from '@datacar/core/consortium/routes';
 import { LIVE_PATH } from '@datacar/core/records/liveMessage';
 import { trustAnchorsCodec } from '@datacar/core/records/trustAnchorsCodec';
 import { catalogueId } from '@datacar/core/signals/catalogueId';
@@ -13,6 +18,7 @@ import { bytesToHex } from 'viem';
 import { type Implementation, implement } from '../http/implement.ts';
 import { DOCS_PATH } from '../http/registerDocs.ts';
 import { RPC_PATH } from '../http/registerRpc.ts';
+import { describeContracts } from './describeContracts.ts';
 import { describeTrust } from './describeTrust.ts';
 import type { ServerLog } from './establishMember.ts';
 import type { ServerKeys } from './openServerKeys.ts';
@@ -31,6 +37,7 @@ export interface ConsortiumServices {
 export function implementConsortium(services: ConsortiumServices): Implementation[] {
   const { version, chain, contracts, keys, log, chainIndex, mqttUrl } = services;
   const { identity } = chain;
+  const described = describeContracts(contracts, { chain });
 
   return [
     implement(readServerDescription, ({ request }) => ({
@@ -55,6 +62,8 @@ export function implementConsortium(services: ConsortiumServices): Implementatio
       livePath: LIVE_PATH,
       docsPath: DOCS_PATH,
     })),
+    implement(listContracts, async () => ({ items: await described.list() })),
+    implement(readContract, ({ params }) => described.read(params.contract)),
     implement(readTrust, () =>
       Buffer.from(
         trustAnchorsCodec.encode(describeTrust({ identity, contracts, keys, log }, { chainIndex })),

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Caller, RouteDefinition } from '@datacar/core/api/defineRoute';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
+import { type Role, roles } from '@datacar/core/vehicles/roles';
 import type { Address } from 'viem';
 import type { Person, Principal } from '../wallet/Principal.ts';
 
 export interface AccessDependencies {
-  /** Whether a vehicle exists, and whether an account owns it now or owned it in an earlier epoch. */
-  ownership: { exists(vehicle: number): boolean; hasEpoch(vehicle: number, account: Address): boolean };
+  /** Whether a vehicle exists, and whether an account has a role with it or owned it in an earlier epoch. */
+  ownership: {
+    exists(vehicle: number): boolean;
+    mayRead(vehicle: number, account: Address, needed: Role): boolean;
+  };
 }
 
 /**
@@ -32,20 +36,32 @@ export function checkAccess(
       return caller === 'device' && (vehicle ?? principal.vehicle) === principal.vehicle;
     if (caller === 'signedIn') return true;
     if (caller === 'operator') return principal.isOperator;
-    return caller === 'owner' && vehicle !== undefined && ownership.hasEpoch(vehicle, principal.account);
+    return isRole(caller) && vehicle !== undefined && ownership.mayRead(vehicle, principal.account, caller);
   };
   if (access.some(isAllowed)) return;
   if (
     vehicle !== undefined &&
     principal.kind === 'person' &&
-    access.includes('owner') &&
+    access.some(isRole) &&
     !ownership.exists(vehicle)
   ) {
     throw new DatacarError('VEHICLE_UNKNOWN', `There is no vehicle ${vehicle}.`);
   }
-  throw new DatacarError('FORBIDDEN', `This is for ${access.join(' or ')} only, and you are not.`, {
-    details: { access },
-  });
+  throw new DatacarError(
+    'FORBIDDEN',
+    `This is for ${access.map(inWords).join(' or ')} only, and you are not.`,
+    {
+      details: { access },
+    },
+  );
+}
+
+function isRole(caller: Caller): caller is Role {
+  return (roles as readonly Caller[]).includes(caller);
+}
+
+function inWords(caller: Caller): string {
+  return isRole(caller) ? roles.slice(0, roles.indexOf(caller) + 1).join(' or ') : caller;
 }
 
 function checkScope({ scope, name }: RouteDefinition, { via }: Person): void {

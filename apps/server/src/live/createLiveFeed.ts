@@ -7,13 +7,13 @@ export type LiveListener = (message: LiveMessage) => void;
 
 export interface LiveFeed {
   /**
-   * Calls the listener with what the account's cars say from now on; without `vehicles`, all that it owns at that
-   * moment of each message.
+   * Calls the listener with what the account's cars say from now on; without `vehicles`, all that it owns or that is
+   * shared with it at that moment of each message.
    * @returns the function that ends it.
    * @throws DatacarError FORBIDDEN for a vehicle of somebody else.
    */
   subscribe(wanted: { account: Address; vehicles: number[] | undefined }, listener: LiveListener): () => void;
-  /** To everyone who owns the vehicle now. */
+  /** To everyone who owns the vehicle now, or with whom its owner shares it. */
   publish(vehicle: number, messages: readonly LiveMessage[]): void;
   /** To everyone. */
   broadcast(message: LiveMessage): void;
@@ -29,7 +29,10 @@ interface Subscription {
 
 export interface LiveFeedDependencies {
   /** Asked for each message: after a sale the new owner hears the car, not the old one. */
-  ownership: { isOwner(vehicle: number, account: Address): boolean; vehiclesOf(account: Address): number[] };
+  ownership: {
+    hasRole(vehicle: number, account: Address, needed: 'viewer'): boolean;
+    vehiclesOf(account: Address): number[];
+  };
 }
 
 /** Hands what is acknowledged to whoever may hear it. */
@@ -38,9 +41,9 @@ export function createLiveFeed({ ownership }: LiveFeedDependencies): LiveFeed {
 
   return {
     subscribe({ account, vehicles }, listener) {
-      const foreign = vehicles?.find((vehicle) => !ownership.isOwner(vehicle, account));
+      const foreign = vehicles?.find((vehicle) => !ownership.hasRole(vehicle, account, 'viewer'));
       if (foreign !== undefined) {
-        throw new DatacarError('FORBIDDEN', `Vehicle ${foreign} is not yours.`, {
+        throw new DatacarError('FORBIDDEN', `Vehicle ${foreign} is not yours and not shared with you.`, {
           details: { vehicle: foreign },
         });
       }
@@ -52,7 +55,7 @@ export function createLiveFeed({ ownership }: LiveFeedDependencies): LiveFeed {
     publish(vehicle, messages) {
       for (const { account, vehicles, listener } of subscriptions) {
         if (vehicles !== undefined && !vehicles.has(vehicle)) continue;
-        if (!ownership.isOwner(vehicle, account)) continue;
+        if (!ownership.hasRole(vehicle, account, 'viewer')) continue;
         for (const message of messages) listener(message);
       }
     },

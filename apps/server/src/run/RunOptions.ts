@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+export interface LanOptions {
+  /** 0: any free one. */
+  port: number;
+  /** Address to listen on; undefined: every one. */
+  host?: string | undefined;
+  /** What phones call this machine; undefined: its own name. */
+  name?: string | undefined;
+}
+
 export interface RunOptions {
   home: string;
   /** 0: any free one. */
@@ -17,9 +26,11 @@ export interface RunOptions {
   corsOrigins: readonly string[];
   /** Names by which it may be called, beside addresses and the machine's own. */
   allowedHosts: readonly string[];
+  /** HTTPS for the local network; undefined: none. */
+  lan?: LanOptions | undefined;
   passphraseFile?: string | undefined;
+  /** The folder of the built app; without one, `/` is a page that only signs in. */
+  webDirectory?: string | undefined;
   /** Threads that check batches. */
   workers?: number | undefined;
 }
-  /** The folder of the built app; without one, `/` is a page that only signs in. */
-  webDirectory?: string | undefined;

@@ -22,8 +22,10 @@ import { implementProofs } from '../records/implementProofs.ts';
 import { implementReadings } from '../records/implementReadings.ts';
 import { implementSignals } from '../signals/implementSignals.ts';
 import type { Ownership } from '../vehicles/createOwnership.ts';
+import { implementPeople } from '../vehicles/implementPeople.ts';
 import { implementVehicles } from '../vehicles/implementVehicles.ts';
-import { implementWallet } from '../wallet/implementWallet.ts';
+import { implementPasskeys } from '../wallet/implementPasskeys.ts';
+import { createSignInAs, implementWallet } from '../wallet/implementWallet.ts';
 import { createHealthChecks } from './createHealthChecks.ts';
 import type { SignIn } from './openSignIn.ts';
 import type { OpenedVehicles } from './openVehicles.ts';
@@ -47,20 +49,29 @@ export interface StartedApi {
   /** Where cars find the broker, for whoever reached this server by that host name. */
   mqttUrl(hostname: string): string;
   linkOf(token: string): string;
+  /** The same for phones in the local network; undefined without --lan. */
+  lanLinkOf(token: string): string | undefined;
+  lan(): Lan | undefined;
 }
 
 /** Serves every route, the documentation, JSON-RPC and the live feed. */
 export async function startApi(options: RunOptions, dependencies: StartApiDependencies): Promise<StartedApi> {
-  const { logger, clock, cleanup, chain, metrics, feed, ownership, signIn, mqtt } = dependencies;
+  const { logger, clock, cleanup, paths, keys, chain, metrics, feed, ownership, signIn, mqtt } = dependencies;
   const { authenticator } = signIn;
   let url = '';
+  let lan: Lan | undefined;
   const address: Address = {
     port: () => Number(new URL(url).port || 80),
     mqttUrl: (hostname) => reachableUrl(mqtt.url, hostname),
     linkOf: (token) => `${url}/#token=${token}`,
+    lanLinkOf: (token) => lan && `${lan.urls()[0]}/#token=${token}`,
+    invitationUrl: (code) => `${lan?.urls()[0] ?? url}/#invitation=${code}`,
+    lan: () => lan,
   };
+  const lanHosts = options.lan === undefined ? [] : lanNames(options.lan.name).names;
+  const allowedHosts = [...options.allowedHosts, ...lanHosts];
   const app = await createHttpServer(
-    { port: address.port, allowedHosts: options.allowedHosts, allowedOrigins: options.corsOrigins },
+    { port: address.port, allowedHosts, allowedOrigins: options.corsOrigins },
     {
       logger: logger.child({ part: 'http' }),
       authenticator,
@@ -76,11 +87,20 @@ export async function startApi(options: RunOptions, dependencies: StartApiDepend
   await registerLive(app, { feed, authenticator, metrics, clock });
   registerRoutes(app, implementAll(dependencies, address), { ownership });
   url = hostUrl(await app.listen({ host: options.host, port: options.port }), options.host);
+  if (options.lan !== undefined) {
+    const { host, name, port } = options.lan;
+    lan = await openLan(
+      { paths, master: keys.master, host, name, port },
+      { app, clock, logger: logger.child({ part: 'lan' }) },
+    );
+    cleanup.add(() => lan?.close());
+  }
   return { url, ...address };
 }
 
-interface Address extends Pick<StartedApi, 'mqttUrl' | 'linkOf'> {
+interface Address extends Pick<StartedApi, 'mqttUrl' | 'linkOf' | 'lanLinkOf' | 'lan'> {
   port: () => number;
+  invitationUrl: (code: string) => string;
 }
 
 function implementAll(dependencies: StartApiDependencies, address: Address): Implementation[] {
@@ -88,6 +108,7 @@ function implementAll(dependencies: StartApiDependencies, address: Address): Imp
   const { metrics, ownership, records, vehicles, signIn, mqtt } = dependencies;
   const { identity } = chain;
   const { mqttUrl } = address;
+  const signInAs = createSignInAs({ ...signIn, ...address, clock });
   const shared = { ...store, ...records, ...vehicles, ownership, clock };
   return [
     ...implementServer({
@@ -97,7 +118,10 @@ function implementAll(dependencies: StartApiDependencies, address: Address): Imp
     }),
     ...implementConsortium({ version, chain, contracts, keys, log, chainIndex, mqttUrl }),
     ...implementSignals(),
-    ...implementWallet({ ...signIn, ...address, chainId: identity.chainId, clock }),
+    ...implementLan(address),
+    ...implementWallet({ ...signIn, ...address, signInAs, chainId: identity.chainId, clock }),
+    ...implementPasskeys({ ...signIn, signInAs, clock }),
+    ...implementPeople({ ...signIn, ...address, ownership, chainIndex }),
     ...implementVehicles({
       ...shared,
       identity,

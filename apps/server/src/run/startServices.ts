@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createMetrics } from '../http/createMetrics.ts';
+import type { Lan } from '../lan/openLan.ts';
 import { createLiveFeed } from '../live/createLiveFeed.ts';
 import { createOwnership } from '../vehicles/createOwnership.ts';
+import { openPeople } from '../vehicles/openPeople.ts';
 import { openMqtt } from './openMqtt.ts';
 import { openSignIn } from './openSignIn.ts';
 import { openVehicles } from './openVehicles.ts';
@@ -15,6 +17,8 @@ export interface StartedServices {
   mqttUrl: string | null;
   warnings: { code: string; message: string }[];
   createLogin(): { loginUrl: string; loginExpiresAtMs: number };
+  /** Undefined without --lan. */
+  lan: Lan | undefined;
 }
 
 /** Starts what works on an open chain and store: ingest, anchoring, broker and API. */
@@ -22,13 +26,14 @@ export async function startServices(
   options: RunOptions,
   dependencies: StartServicesDependencies,
 ): Promise<StartedServices> {
-  const { logger, clock, cleanup, chainIndex } = dependencies;
+  const { logger, clock, cleanup, paths, chainIndex } = dependencies;
   const metrics = createMetrics();
-  const ownership = createOwnership({ chainIndex });
+  const people = await openPeople({ folder: paths.documents }, { clock });
+  const ownership = createOwnership({ chainIndex, people });
   const feed = createLiveFeed({ ownership });
   const records = await startRecords(options, { ...dependencies, metrics, feed });
   const vehicles = await openVehicles({ ...dependencies, ingest: records.ingest });
-  const signIn = await openSignIn(dependencies);
+  const signIn = await openSignIn({ ...dependencies, people });
   const { endpoint: mqtt, warnings } = await openMqtt(options, {
     receive: records.ingest.receive,
     metrics,
@@ -44,6 +49,7 @@ export async function startServices(
 
   return {
     url: api.url,
+    lan: api.lan(),
     mqttUrl: api.mqttUrl(new URL(api.url).hostname),
     warnings,
     createLogin() {

@@ -7,6 +7,7 @@ import type { ChainIdentity } from '@datacar/core/records/ChainIdentity';
 import { verifyEnrolment } from '@datacar/core/records/verifyEnrolment';
 import { catalogueId } from '@datacar/core/signals/catalogueId';
 import { formatVehicleDid } from '@datacar/core/vehicles/formatVehicleDid';
+import type { Role } from '@datacar/core/vehicles/roles';
 import {
   createEnrolmentCode,
   enrolDevice,
@@ -22,6 +23,7 @@ import { decodeCursor, encodeCursor } from '../http/pageCursor.ts';
 import type { Ingest } from '../records/ingest/openIngest.ts';
 import type { StreamHeads } from '../records/ingest/sequence/createStreamHeads.ts';
 import { personOf } from '../wallet/implementWallet.ts';
+import type { Principal } from '../wallet/Principal.ts';
 import type { Certifier } from './createCertifier.ts';
 import type { Ownership } from './createOwnership.ts';
 import type { EnrolmentCodes } from './openEnrolmentCodes.ts';
@@ -55,7 +57,8 @@ export function implementVehicles(services: VehicleServices): Implementation[] {
   const { identity, registry, chainIndex, ownership, registrar, enrolmentCodes } = services;
   const did = (vehicle: number) =>
     formatVehicleDid({ chainId: identity.chainId, registry: hexToBytes(registry), vehicle });
-  const describe = (vehicle: IndexedVehicle) => describeVehicle(vehicle, { ...services, did });
+  const describe = (vehicle: IndexedVehicle, principal: Principal) =>
+    describeVehicle(vehicle, { ...services, did, account: personOf(principal).account });
 
   return [
     implement(registerVehicle, async ({ body, principal }) => {
@@ -77,16 +80,18 @@ export function implementVehicles(services: VehicleServices): Implementation[] {
       const page = ids.slice(0, PAGE).flatMap((id) => chainIndex.vehicle(id) ?? []);
       const last = page.at(-1);
       return {
-        items: page.map(describe),
+        items: page.map((vehicle) => describe(vehicle, principal)),
         nextCursor: last !== undefined && ids.length > PAGE ? encodeCursor(last.id) : null,
       };
     }),
-    implement(readVehicle, ({ params }) => describe(require(chainIndex, Number(params.id)))),
+    implement(readVehicle, ({ params, principal }) =>
+      describe(require(chainIndex, Number(params.id)), principal),
+    ),
     implement(
       createEnrolmentCode,
       async ({ params, principal }) => {
         const vehicle = Number(params.id);
-        requireOwner(ownership, vehicle, personOf(principal).account);
+        requireRole(ownership, vehicle, { principal, needed: 'owner' });
         const { code, expiresAtMs } = await enrolmentCodes.create(vehicle);
         return { enrolmentCode: code, expiresAtMs };
       },
@@ -138,7 +143,14 @@ async function enrol(
 
 function describeVehicle(
   vehicle: IndexedVehicle,
-  { chainIndex, telemetry, erasures, did }: VehicleServices & { did: (vehicle: number) => string },
+  {
+    chainIndex,
+    telemetry,
+    erasures,
+    ownership,
+    did,
+    account,
+  }: VehicleServices & { did: (vehicle: number) => string; account: Address },
 ) {
   const { id, owner, epoch, model, isSelfRegistered } = vehicle;
   const key = chainIndex.deviceKeys(id).at(-1);
@@ -162,6 +174,7 @@ function describeVehicle(
           },
     lastReadingMs: times.length === 0 ? null : Math.max(...times),
     isErased: erasures.isErased(id, epoch),
+    role: ownership.roleOf(id, account) ?? ('formerOwner' as const),
   };
 }
 
@@ -174,6 +187,19 @@ function require(chainIndex: ChainIndex, vehicle: number): IndexedVehicle {
 /** Who sold the car may still read what it said then, but no longer says what happens to it. */
 export function requireOwner(ownership: Ownership, vehicle: number, account: Address): void {
   if (ownership.isOwner(vehicle, account)) return;
+  throw new DatacarError('FORBIDDEN', `Only who owns vehicle ${vehicle} on the chain may do this.`);
+}
+
+/**
+ * Refuses who has no such role with the car now; who sold it has none.
+ * @throws DatacarError FORBIDDEN
+ */
+export function requireRole(
+  ownership: Ownership,
+  vehicle: number,
+  { principal, needed }: { principal: Principal; needed: Role },
+): void {
+  if (ownership.hasRole(vehicle, personOf(principal).account, needed)) return;
   throw new DatacarError('FORBIDDEN', `Vehicle ${vehicle} is not yours any more.`);
 }
 

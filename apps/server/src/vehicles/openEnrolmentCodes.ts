@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import { openDocument } from '@datacar/store/documents/openDocument';
 import { z } from 'zod';
+import { createCode, hashCode } from './oneTimeCode.ts';
 
 /** A day: time to walk to the garage, or to send the code to a workshop. */
 export const ENROLMENT_LIFETIME_MS = 24 * 3_600_000;
-/** Crockford's base 32: no I, L, O, U, which are misread or spell words. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** 80 bits: nobody guesses that in a day at the rate that is allowed. */
-const CODE_LENGTH = 16;
-
 const schema = z.record(
   z.string(),
   z.object({
@@ -76,19 +72,6 @@ export async function openEnrolmentCodes(
       });
     },
   };
-}
-
-function createCode(): string {
-  const characters = Array.from(randomBytes(CODE_LENGTH), (byte) => ALPHABET[byte % ALPHABET.length]).join(
-    '',
-  );
-  return characters.replace(/(.{4})(?=.)/g, '$1-');
-}
-
-/** Spaces, hyphens and case are the person's who types it. */
-function hashCode(code: string): string {
-  const plain = code.toUpperCase().replace(/[\s-]/g, '');
-  return createHash('sha256').update(plain).digest('hex');
 }
 
 function hashKey(publicKey: Uint8Array): string {

@@ -15,6 +15,8 @@ import type { FastifyReply } from 'fastify';
 import { type Address, type Hex, isAddressEqual } from 'viem';
 import { sessionCookieName } from '../http/authenticateRequest.ts';
 import { type Implementation, implement } from '../http/implement.ts';
+import { encodeQr } from '../lan/encodeQr.ts';
+import type { People } from '../vehicles/openPeople.ts';
 import type { LoginLinks } from './createLoginLinks.ts';
 import type { Nonces } from './createNonces.ts';
 import type { ApiToken, ApiTokens } from './openApiTokens.ts';
@@ -23,7 +25,7 @@ import type { Person, Principal } from './Principal.ts';
 import { verifySiwe } from './verifySiwe.ts';
 
 /** Guessing is hopeless, so this only keeps the log and the memory small. */
-const SIGN_INS_PER_MINUTE = 60;
+export const SIGN_INS_PER_MINUTE = 60;
 
 export interface WalletServices {
   chainId: number;
@@ -35,19 +37,31 @@ export interface WalletServices {
   nonces: Nonces;
   /** With the token in the fragment, which no server and no proxy sees. */
   linkOf: (token: string) => string;
+  /** The same for phones in the local network; undefined without --lan. */
+  lanLinkOf: (token: string) => string | undefined;
+  people: Pick<People, 'nameOf'>;
   clock: () => number;
 }
 
-export function implementWallet(services: WalletServices): Implementation[] {
-  const { chainId, operator, sessions, apiTokens, loginLinks, nonces, clock } = services;
-  const limited = { perMinuteMax: SIGN_INS_PER_MINUTE };
+/** Makes a session for an account, sets the page's cookie, and returns what the answer says. */
+export type SignInAs = ReturnType<typeof createSignInAs>;
 
-  async function signIn(account: Address, reply: FastifyReply) {
-    const session = await sessions.create(account);
+export function createSignInAs(
+  services: Pick<WalletServices, 'operator' | 'sessions' | 'people' | 'port' | 'clock'>,
+) {
+  const { operator, sessions, people } = services;
+  return async (account: Address, reply: FastifyReply, by: { passkey?: string } = {}) => {
+    const session = await sessions.create(account, by);
     setCookie(reply, session, services);
     const { token, expiresAtMs } = session;
-    return { account, isOperator: isAddressEqual(account, operator), expiresAtMs, token };
-  }
+    const name = people.nameOf(account) ?? null;
+    return { account, name, isOperator: isAddressEqual(account, operator), expiresAtMs, token };
+  };
+}
+
+export function implementWallet(services: WalletServices & { signInAs: SignInAs }): Implementation[] {
+  const { chainId, operator, sessions, apiTokens, loginLinks, nonces, people, signInAs, clock } = services;
+  const limited = { perMinuteMax: SIGN_INS_PER_MINUTE };
 
   return [
     implement(createNonce, ({ request }) => ({ ...nonces.create(), domain: request.host, chainId }), limited),
@@ -56,14 +70,14 @@ export function implementWallet(services: WalletServices): Implementation[] {
       async ({ body, request, reply }) => {
         const { message, signature } = body;
         const options = { message, signature: signature as Hex, domain: request.host, chainId };
-        return signIn(await verifySiwe(options, { nonces, clock }), reply);
+        return signInAs(await verifySiwe(options, { nonces, clock }), reply);
       },
       limited,
     ),
     implement(
       signInWithLink,
       async ({ body, reply }) => {
-        if (loginLinks.use(body.token)) return signIn(operator, reply);
+        if (loginLinks.use(body.token)) return signInAs(operator, reply);
         throw new DatacarError(
           'UNAUTHENTICATED',
           'The link is unknown, used or older than ten minutes. Ask for a new one.',
@@ -75,13 +89,19 @@ export function implementWallet(services: WalletServices): Implementation[] {
       createLoginLink,
       () => {
         const { token, expiresAtMs } = loginLinks.create();
-        return { url: services.linkOf(token), expiresAtMs };
+        const lanUrl = services.lanLinkOf(token) ?? null;
+        return {
+          url: services.linkOf(token),
+          lanUrl,
+          lanQr: lanUrl === null ? null : encodeQr(lanUrl),
+          expiresAtMs,
+        };
       },
       limited,
     ),
     implement(readSession, ({ principal }) => {
       const { account, isOperator, expiresAtMs } = personOf(principal);
-      return { account, isOperator, expiresAtMs };
+      return { account, name: people.nameOf(account) ?? null, isOperator, expiresAtMs };
     }),
     implement(signOut, async ({ principal, reply }) => {
       const { via } = personOf(principal);
@@ -113,7 +133,7 @@ export function personOf(principal: Principal): Person {
 function setCookie(
   reply: FastifyReply,
   { token, expiresAtMs }: Session & { token: string },
-  { port, clock }: WalletServices,
+  { port, clock }: Pick<WalletServices, 'port' | 'clock'>,
 ): void {
   reply.setCookie(sessionCookieName(port()), token, {
     httpOnly: true,

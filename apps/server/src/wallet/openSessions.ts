@@ -10,7 +10,15 @@ export const SESSION_LIFETIME_MS = 7 * 24 * 3_600_000;
 /** Bounds the file; the oldest session ends first. */
 const SESSIONS_MAX = 1_000;
 
-const sessionsSchema = z.record(z.string(), z.object({ account: z.string(), expiresAtMs: z.int() }));
+const sessionsSchema = z.record(
+  z.string(),
+  z.object({
+    account: z.string(),
+    expiresAtMs: z.int(),
+    /** The passkey that signed in. */
+    passkey: z.string().optional(),
+  }),
+);
 
 export interface Session {
   /** Hash of its token. */
@@ -20,9 +28,11 @@ export interface Session {
 }
 
 export interface Sessions {
-  create(account: Address): Promise<Session & { token: string }>;
+  create(account: Address, by?: { passkey?: string }): Promise<Session & { token: string }>;
   find(token: string): Session | undefined;
   end(id: string): Promise<void>;
+  /** Ends all that a passkey signed in. */
+  endOf(passkey: string): Promise<void>;
 }
 
 /** People who are signed in, kept by the hash of their token. */
@@ -37,14 +47,17 @@ export async function openSessions(
   });
 
   return {
-    async create(account) {
+    async create(account, { passkey } = {}) {
       const { token, hash } = createToken('dcs_');
       const expiresAtMs = clock() + SESSION_LIFETIME_MS;
       await document.update((sessions) => {
         const kept = Object.entries(sessions)
           .filter(([, session]) => session.expiresAtMs > clock())
           .slice(-(SESSIONS_MAX - 1));
-        return { ...Object.fromEntries(kept), [hash]: { account, expiresAtMs } };
+        return {
+          ...Object.fromEntries(kept),
+          [hash]: { account, expiresAtMs, ...(passkey === undefined ? {} : { passkey }) },
+        };
       });
       return { id: hash, account, expiresAtMs, token };
     },
@@ -56,6 +69,11 @@ export async function openSessions(
     },
     async end(id) {
       await document.update(({ [id]: _ended, ...rest }) => rest);
+    },
+    async endOf(passkey) {
+      await document.update((sessions) =>
+        Object.fromEntries(Object.entries(sessions).filter(([, session]) => session.passkey !== passkey)),
+      );
     },
   };
 }
