@@ -9,11 +9,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { AgentEvent, ImportResult } from '@datacar/core/vehicles/AgentEvent';
 import { runDatacarJson } from '@datacar/testing/cli/runDatacar';
 import { type RunningDatacar, startDatacar } from '@datacar/testing/cli/startDatacar';
 import { Aedes } from 'aedes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AgentEvent, ImportResult } from './AgentEvent.ts';
 
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 3);
 const AGENT = fileURLToPath(new URL('../bin/datacar-vehicle.js', import.meta.url));

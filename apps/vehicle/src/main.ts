@@ -4,6 +4,7 @@ import type { CommonOptions } from './cli/CommonOptions.ts';
 import { WrongUsage } from './cli/WrongUsage.ts';
 import type { EnrolOptions } from './enrolment/enrolCommand.ts';
 import type { ImportOptions } from './importing/importCommand.ts';
+import type { PreviewOptions } from './importing/previewCommand.ts';
 import type { RunOptions } from './live/runCommand.ts';
 
 /** Exit statuses of every Datacar program. */
@@ -76,11 +77,24 @@ function buildProgram(): Command {
     .argument('<file...>', 'CSV files')
     .requiredOption('--folder <dir>', 'the folder of an enrolled car')
     .option('--mapping <name|file>', 'which column is which signal; chosen by the header when it is known')
+    .option('--server <url>', 'where the server is now; that it is the same one, the pinned keys tell')
     .addOption(new Option('--transport <name>', 'how to send').choices(['mqtt', 'http']))
     .addHelpText('after', '\nExample:\n  $ datacar-vehicle import drive.csv --folder .datacar/vehicles/1')
     .action(async (files: string[], options: ImportOptions) => {
       const { importCommand } = await import('./importing/importCommand.ts');
       await importCommand(files, options);
+    });
+
+  program
+    .command('preview')
+    .description('show how the first rows of a CSV file read; nothing is imported')
+    .argument('<file>', 'a CSV file')
+    .option('--json-lines', 'print events as one JSON object a line', false)
+    .option('--mapping <name|file>', 'which column is which signal; known or guessed without it')
+    .addHelpText('after', '\nExample:\n  $ datacar-vehicle preview drive.csv')
+    .action(async (file: string, options: PreviewOptions) => {
+      const { previewCommand } = await import('./importing/previewCommand.ts');
+      await previewCommand(file, options);
     });
 
   return program;

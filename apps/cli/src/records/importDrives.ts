@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { AgentEvent, ImportResult } from '@datacar/core/vehicles/AgentEvent';
 import type { CommandContext } from '../command/CommandContext.ts';
 import type { CommandAction } from '../command/defineCommand.ts';
 import { parseVehicle } from '../command/optionParsers.ts';
 import { openClient } from '../home/openClient.ts';
 import type { Progress } from '../output/createProgress.ts';
 import { formatCounted } from '../output/formatCount.ts';
-import type { AgentEvent, ImportResult } from '../processes/AgentEvent.ts';
 import { runProgram } from '../processes/runProgram.ts';
 import { agentParameters } from '../vehicles/agentParameters.ts';
 import { ensureEnrolled } from '../vehicles/ensureEnrolled.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ImportResult } from '@datacar/core/vehicles/AgentEvent';
 import { createColors } from 'picocolors';
 import { expect, test } from 'vitest';
-import type { ImportResult } from '../processes/AgentEvent.ts';
 import { renderImportResult } from './renderImportResult.ts';
 
 const colors = createColors(false);
@@ -20,6 +20,7 @@ const result: ImportResult = {
   anchoredIn: { transactionHash: '0xab', blockNumber: 9 },
   alreadyImported: false,
   isResumed: false,
+  stream: 'ab'.repeat(32),
   mapping: 'rsk-trips',
 };
 
@@ -49,7 +50,7 @@ test('says that a file was imported before', () => {
 
 test('shows a limited number of refusals and says how many there are more', () => {
   const rowsRefused = Array.from({ length: 40 }, (_, index) => refusal(2 * index));
-  expect(renderImportResult({ ...result, rowsRefused }, colors)).toContain('and 30 more; --json lists them');
+  expect(renderImportResult({ ...result, rowsAccepted: 6149, rowsRefused }, colors)).toContain('and 30 more; --json lists them');
 });
 
 test('says why a file could not be read', () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ImportResult } from '@datacar/core/vehicles/AgentEvent';
 import type { Output } from '../output/createOutput.ts';
 import { formatCount } from '../output/formatCount.ts';
-import type { ImportResult } from '../processes/AgentEvent.ts';
 
 type Dim = (text: string) => string;
 
@@ -17,8 +17,8 @@ export function renderImportResult(
   if (error !== undefined) return `${red('✖')} ${bold(file)}\n  ${error.message} ${dim(`(${error.code})`)}`;
   const lines = [
     `${rowsRefused.length === 0 ? green('✔') : yellow('✔')} ${bold(file)}`,
-    `  rows      ${formatCount(rows)} read, ${formatCount(rowsAccepted)} accepted, ${formatCount(rowsRefused.length)} refused`,
-    ...renderRefusals(rowsRefused, dim),
+    `  rows      ${formatCount(rows)} read, ${formatCount(rowsAccepted)} accepted, ${formatCount(rows - rowsAccepted)} refused`,
+    ...renderRefusals(result, dim),
     `  readings  ${describeReadings(result)}`,
     ...renderCellRefusals(result, dim),
     `  batches   ${formatCount(batches)} added`,
@@ -42,10 +42,10 @@ function describeReadings({ readings, readingsDuplicate, readingsConflicting }: 
 }
 
 /** Rows in a row that were refused for one reason are one line. */
-function renderRefusals(refusals: ImportResult['rowsRefused'], dim: Dim): string[] {
+function renderRefusals({ rows, rowsAccepted, rowsRefused }: ImportResult, dim: Dim): string[] {
   return renderRuns(
-    refusals.map(({ line, code, message }) => ({ line, key: code, message })),
-    { total: refusals.length, dim },
+    rowsRefused.map(({ line, code, message }) => ({ line, key: code, message })),
+    { total: rows - rowsAccepted, dim },
   );
 }
 
@@ -61,7 +61,8 @@ function renderCellRefusals({ readingsRefused, readingsRefusedTotal }: ImportRes
 }
 
 interface Refusal {
-  line: number;
+  /** Null when several rows are meant together. */
+  line: number | null;
   /** What makes two refusals the same. */
   key: string;
   message: string;
@@ -71,7 +72,7 @@ function renderRuns(refusals: readonly Refusal[], { total, dim }: { total: numbe
   const runs: { first: Refusal; last: Refusal; count: number }[] = [];
   for (const refusal of refusals) {
     const run = runs.at(-1);
-    if (run?.last.key === refusal.key && refusal.line === run.last.line + 1) {
+    if (run?.last.key === refusal.key && follows(refusal, run.last)) {
       run.last = refusal;
       run.count += 1;
     } else runs.push({ first: refusal, last: refusal, count: 1 });
@@ -80,8 +81,12 @@ function renderRuns(refusals: readonly Refusal[], { total, dim }: { total: numbe
   const left = total - shown.reduce((sum, { count }) => sum + count, 0);
   const lines = shown.map(({ first, last, count }) =>
     count === 1
-      ? `    line ${first.line}: ${first.message}`
+      ? `    ${first.line === null ? 'several lines' : `line ${first.line}`}: ${first.message}`
       : `    lines ${first.line} to ${last.line}, the first: ${first.message}`,
   );
   return left === 0 ? lines : [...lines, dim(`    and ${formatCount(left)} more; --json lists them`)];
+}
+
+function follows(refusal: Refusal, before: Refusal): boolean {
+  return refusal.line !== null && before.line !== null && refusal.line === before.line + 1;
 }

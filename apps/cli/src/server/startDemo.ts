@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AgentEvent } from '@datacar/core/vehicles/AgentEvent';
 import type { Client } from '@datacar/sdk/client/Client';
 import { listVehicles } from '@datacar/sdk/vehicles/listVehicles';
 import { registerVehicle } from '@datacar/sdk/vehicles/registerVehicle';
 import type { CommandContext } from '../command/CommandContext.ts';
 import { openClient } from '../home/openClient.ts';
 import type { Progress } from '../output/createProgress.ts';
-import type { AgentEvent } from '../processes/AgentEvent.ts';
 import { type RunningProgram, startProgram } from '../processes/startProgram.ts';
 import { agentParameters } from '../vehicles/agentParameters.ts';
 import { agentFolder, ensureEnrolled, isEnrolledHere } from '../vehicles/ensureEnrolled.ts';

@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
+import type { AgentEvent } from '@datacar/core/vehicles/AgentEvent';
 import type { Client } from '@datacar/sdk/client/Client';
 import { readServerDescription } from '@datacar/sdk/consortium/readServerDescription';
 import { createEnrolmentCode } from '@datacar/sdk/vehicles/createEnrolmentCode';
 import { readVehicle } from '@datacar/sdk/vehicles/readVehicle';
 import type { CommandContext } from '../command/CommandContext.ts';
-import type { AgentEvent } from '../processes/AgentEvent.ts';
 import { runProgram } from '../processes/runProgram.ts';
 import { agentParameters } from './agentParameters.ts';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AgentEvent, EmitEvent, ImportResult } from '../AgentEvent.ts';
+import type { AgentEvent, EmitEvent, ImportResult } from '@datacar/core/vehicles/AgentEvent';
 
 /** Refused rows of one file that are shown to a person. */
 const REFUSALS_SHOWN_MAX = 10;
@@ -33,6 +33,8 @@ function describeEvent(event: AgentEvent): string | undefined {
       return `Vehicle ${event.vehicle}: ${event.source}: ${event.message} (${event.code})`;
     case 'warning':
       return `${event.vehicle === undefined ? '' : `Vehicle ${event.vehicle}: `}${event.message} (${event.code})`;
+    case 'preview':
+      return JSON.stringify(event.preview, null, 2);
     case 'imported':
       return describeImport(event.result);
     case 'stopped':

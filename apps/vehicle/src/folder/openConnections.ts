@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { EmitEvent } from '@datacar/core/vehicles/AgentEvent';
 import type { Client } from '@datacar/sdk/client/Client';
-import type { EmitEvent } from '../AgentEvent.ts';
 import { createDeviceTokens } from '../receipts/createDeviceTokens.ts';
 import { httpTransport } from '../sending/httpTransport.ts';
 import { type MqttCredentials, mqttTransport } from '../sending/mqttTransport.ts';

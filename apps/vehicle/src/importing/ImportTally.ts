@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReadingRefusal, RowRefusal } from '../AgentEvent.ts';
+import type { ReadingRefusal, RowRefusal } from '@datacar/core/vehicles/AgentEvent';
 import type { RepeatedReading } from '../batching/createReadingWindow.ts';
 import type { SourceChunk } from '../sources/Source.ts';
 

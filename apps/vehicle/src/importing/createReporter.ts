@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EmitEvent } from '../AgentEvent.ts';
+import type { EmitEvent } from '@datacar/core/vehicles/AgentEvent';
 import type { QueueHandler } from './QueueHandler.ts';
 import type { RunningImport } from './startImport.ts';
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdir } from 'node:fs/promises';
 import type { CsvMapping } from '@datacar/core/signals/CsvMapping';
+import type { ImportResult } from '@datacar/core/vehicles/AgentEvent';
 import type { Client } from '@datacar/sdk/client/Client';
-import type { ImportResult } from '../AgentEvent.ts';
 import { describeFailure } from '../cli/describeFailure.ts';
 import type { Device } from '../folder/Device.ts';
 import { openStream } from '../folder/openStream.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ImportResult } from '../AgentEvent.ts';
+import type { ImportResult } from '@datacar/core/vehicles/AgentEvent';
 import { writeFileDurably } from '../folder/writeFileDurably.ts';
 
 const FILE_NAME = 'import.json';

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { CsvMapping } from '@datacar/core/signals/CsvMapping';
-import type { EmitEvent } from '../AgentEvent.ts';
+import type { EmitEvent } from '@datacar/core/vehicles/AgentEvent';
 import type { Device } from '../folder/Device.ts';
 import type { OpenedStream } from '../folder/openStream.ts';
 import type { VerifyAnswer } from '../receipts/createAnswerVerifier.ts';

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-
 import type { Reading } from '@datacar/core/records/Reading';
-import type { EmitEvent } from '../AgentEvent.ts';
+import type { EmitEvent } from '@datacar/core/vehicles/AgentEvent';
 import {
   type ClosedWindow,
   createLiveBatcher,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EmitEvent } from '../AgentEvent.ts';
+import type { EmitEvent } from '@datacar/core/vehicles/AgentEvent';
 import { describeFailure } from '../cli/describeFailure.ts';
 import { createBackoff } from '../sending/createBackoff.ts';
 import { sleepUntilAborted } from '../sending/sleepUntilAborted.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { EmitEvent } from '../AgentEvent.ts';
+import type { EmitEvent } from '@datacar/core/vehicles/AgentEvent';
 import type { CommonOptions } from '../cli/CommonOptions.ts';
 import { createEmitter } from '../cli/createEmitter.ts';
 import { describeFailure } from '../cli/describeFailure.ts';

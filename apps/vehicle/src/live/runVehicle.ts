@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { EmitEvent } from '@datacar/core/vehicles/AgentEvent';
 import type { Client } from '@datacar/sdk/client/Client';
-import type { EmitEvent } from '../AgentEvent.ts';
 import { createFlooredClock } from '../batching/createFlooredClock.ts';
 import type { Device } from '../folder/Device.ts';
 import { type ConnectionOptions, openConnections } from '../folder/openConnections.ts';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { AgentEvent } from '@datacar/core/vehicles/AgentEvent';
 import { Aedes } from 'aedes';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { AgentEvent } from '../AgentEvent.ts';
 import { createBackoff } from './createBackoff.ts';
 import { mqttTransport } from './mqttTransport.ts';
 import { openUplink } from './openUplink.ts';

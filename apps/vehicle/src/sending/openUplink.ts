@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { IngestAnswer } from '@datacar/core/records/ingestAnswer';
-import type { EmitEvent } from '../AgentEvent.ts';
+import type { EmitEvent } from '@datacar/core/vehicles/AgentEvent';
 import { describeFailure } from '../cli/describeFailure.ts';
 import { createBackoff } from './createBackoff.ts';
 import { sleepUntilAborted } from './sleepUntilAborted.ts';

@@ -2,7 +2,7 @@
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { ErrorCode } from '@datacar/core/errors/errorCodes';
 import type { IngestAnswer } from '@datacar/core/records/ingestAnswer';
-import type { EmitEvent } from '../AgentEvent.ts';
+import type { EmitEvent } from '@datacar/core/vehicles/AgentEvent';
 import { describeFailure } from '../cli/describeFailure.ts';
 import type { AcknowledgedBatch, QueueEntry, StreamQueue } from '../queue/StreamQueue.ts';
 import { createBackoff } from './createBackoff.ts';

@@ -43,7 +43,7 @@ export async function openCsvSource({ file, mapping }: CsvSourceOptions): Promis
 
   const delimiter = mapping?.delimiter ?? DEFAULT_DELIMITER;
   const { header, rows } = await readBeginning(file, delimiter);
-  const chosen = mapping ?? mappingForHeader(header, rows);
+  const chosen = mapping ?? knownMapping(header) ?? refuseUnknown(header, rows);
   const decode = compileCsvMapping(chosen, header);
   return {
     kind: 'import',
@@ -75,7 +75,7 @@ async function* readFileChunks(
 }
 
 /** Ends without an error when the signal aborts. */
-async function* readPieces(file: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+export async function* readPieces(file: string, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   const stream = createReadStream(file, { highWaterMark: PIECE_BYTES });
   try {
     for await (const piece of stream) {
@@ -89,7 +89,7 @@ async function* readPieces(file: string, signal?: AbortSignal): AsyncGenerator<U
   }
 }
 
-async function checkFile(file: string): Promise<void> {
+export async function checkFile(file: string): Promise<void> {
   let stats: Awaited<ReturnType<typeof stat>>;
   try {
     stats = await stat(file);
@@ -129,20 +129,23 @@ async function readBeginning(
   });
 }
 
-function headerOf(record: CsvRecord, file: string): string[] {
+export function headerOf(record: CsvRecord, file: string): string[] {
   if (record.fields !== undefined) return record.fields.map((name) => name.trim());
   throw new DatacarError(record.code, `The header of ${basename(file)} cannot be read.`, {
     details: { file, line: record.line },
   });
 }
 
-function mappingForHeader(header: readonly string[], rows: readonly string[][]): CsvMapping {
-  const mapping = builtInCsvMappings.find(
+/** The built-in mapping whose header is exactly this one. */
+export function knownMapping(header: readonly string[]): CsvMapping | undefined {
+  return builtInCsvMappings.find(
     (candidate) =>
       candidate.header?.length === header.length &&
       candidate.header.every((name, position) => name === header[position]),
   );
-  if (mapping !== undefined) return mapping;
+}
+
+function refuseUnknown(header: readonly string[], rows: readonly string[][]): never {
   const names = builtInCsvMappings.map(({ name }) => name).join(', ');
   throw new DatacarError(
     'MAPPING_UNKNOWN',

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CsvMapping } from '../signals/CsvMapping.ts';
+import type { TimeGuess } from '../signals/guessTimeColumns.ts';
 
 /** A row of an imported file that was not taken, and why. */
 export interface RowRefusal {
@@ -23,6 +25,28 @@ export interface AnchoredIn {
   /** 0x-hex. */
   transactionHash: string;
   blockNumber: number;
+}
+
+/** How the first rows of a file read; what `datacar-vehicle preview` prints. */
+export interface FilePreview {
+  header: string[];
+  /** As they are. */
+  rows: { line: number; cells: string[] }[];
+  /** The one that `readings` were read by; null when somebody has to say more first. */
+  mapping: CsvMapping | null;
+  /** `known`: the header is that of a logger that Datacar knows. */
+  mappingOrigin: 'given' | 'known' | 'guessed' | null;
+  guess: {
+    delimiter: ',' | ';' | '\t' | '|';
+    decimal: '.' | ',';
+    columns: CsvMapping['columns'];
+    time: TimeGuess | null;
+    unknownColumns: string[];
+  };
+  /** Of the rows shown. */
+  readings: { signal: string; timeMs: number; value: number | boolean | string }[];
+  rowsRefused: RowRefusal[];
+  readingsRefused: ReadingRefusal[];
 }
 
 /** What `datacar-vehicle import` did with one file; the shape that `datacar drive import --json` prints. */
@@ -108,6 +132,8 @@ export type AgentEvent =
       batches: number;
       batchesAcknowledged: number;
     }
+  /** The last line of a preview. */
+  | { event: 'preview'; preview: FilePreview }
   | { event: 'imported'; result: ImportResult }
   /** The last line of an import. */
   | { event: 'importFinished'; files: ImportResult[] }
