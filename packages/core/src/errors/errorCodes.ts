@@ -53,6 +53,10 @@ export const errorCodes = {
     status: 503,
     description: 'The index of the chain has not come as far as it should have by now.',
   },
+  CHAIN_CALL_REFUSED: {
+    status: 400,
+    description: 'The chain did not answer the question; the message says why.',
+  },
   CHAIN_ENGINE_FAILED: {
     status: 503,
     description: 'The engine of the embedded chain ended and does not come back; the log has its last words.',
