@@ -50,7 +50,9 @@ test('says that a file was imported before', () => {
 
 test('shows a limited number of refusals and says how many there are more', () => {
   const rowsRefused = Array.from({ length: 40 }, (_, index) => refusal(2 * index));
-  expect(renderImportResult({ ...result, rowsAccepted: 6149, rowsRefused }, colors)).toContain('and 30 more; --json lists them');
+  expect(renderImportResult({ ...result, rowsAccepted: 6149, rowsRefused }, colors)).toContain(
+    'and 30 more; --json lists them',
+  );
 });
 
 test('says why a file could not be read', () => {
