@@ -16,9 +16,10 @@ const ALLOWED: Record<string, readonly string[]> = {
   testing: ['core', 'chain', 'store', 'sdk'],
 };
 
-/** The CLI starts these programs as processes; it lists them so that they are installed, and never imports them. */
+/** These programs are started as processes: they are listed so that they are installed, and never imported. */
 const RUNS: Record<string, readonly string[]> = {
   cli: ['server', 'vehicle', 'web'],
+  server: ['vehicle'],
   testing: ['server', 'vehicle'],
 };
 

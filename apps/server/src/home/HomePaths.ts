@@ -14,6 +14,8 @@ export interface HomePaths {
   batches: string;
   telemetry: string;
   documents: string;
+  /** Files that pages brought; nothing in it outlives the server. */
+  uploads: string;
 }
 
 export function homePaths(home: string): HomePaths {
@@ -29,5 +31,6 @@ export function homePaths(home: string): HomePaths {
     batches: join(home, 'batches'),
     telemetry: join(home, 'telemetry.duckdb'),
     documents: join(home, 'documents'),
+    uploads: join(home, 'uploads'),
   };
 }

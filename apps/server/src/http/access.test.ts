@@ -3,6 +3,7 @@ import { allRoutes } from '@datacar/core/api/allRoutes';
 import type { RouteDefinition } from '@datacar/core/api/defineRoute';
 import { scopes } from '@datacar/core/api/scopes';
 import { encodeBatch } from '@datacar/core/records/encodeBatch';
+import { includesRole, type Role, roles } from '@datacar/core/vehicles/roles';
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
 import { createSiweMessage } from 'viem/siwe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -23,6 +24,31 @@ const requests: Record<
   readServerDescription: () => ({ path: '/.well-known/datacar.json' }),
   readTrust: () => ({ path: '/v1/trust' }),
   listSignals: () => ({ path: '/v1/signals' }),
+  readLan: () => ({ path: '/v1/lan' }),
+  readLanAuthority: () => ({ path: '/v1/lan/authority.crt' }),
+  listContracts: () => ({ path: '/v1/contracts' }),
+  readContract: () => ({ path: '/v1/contracts/RecordLog' }),
+  startPasskeyRegistration: () => ({ path: '/v1/passkeys/registration', body: {} }),
+  registerPasskey: () => ({ path: '/v1/passkeys', body: { ceremony: 'none', response: {}, name: 'Phone' } }),
+  startPasskeySignIn: () => ({ path: '/v1/session/passkey/question' }),
+  signInWithPasskey: () => ({ path: '/v1/session/passkey', body: { ceremony: 'none', response: {} } }),
+  listPasskeys: () => ({ path: '/v1/passkeys' }),
+  removePasskey: () => ({ path: '/v1/passkeys/none' }),
+  listPeople: ({ vehicle }) => ({ path: `/v1/vehicles/${vehicle}/people` }),
+  invitePerson: ({ vehicle }) => ({
+    path: `/v1/vehicles/${vehicle}/invitations`,
+    body: { name: 'Amal', role: 'viewer' },
+  }),
+  withdrawInvitation: ({ vehicle }) => ({ path: `/v1/vehicles/${vehicle}/invitations/none` }),
+  removePerson: ({ vehicle }) => ({ path: `/v1/vehicles/${vehicle}/people/0x${'11'.repeat(20)}` }),
+  readInvitation: () => ({ path: '/v1/invitations/read', body: { code: 'AAAA-AAAA' } }),
+  acceptInvitation: () => ({ path: '/v1/invitations/accept', body: { code: 'AAAA-AAAA' } }),
+  uploadRecords: ({ vehicle }) => ({ path: `/v1/vehicles/${vehicle}/imports?name=drive.csv` }),
+  listImports: ({ vehicle }) => ({ path: `/v1/vehicles/${vehicle}/imports` }),
+  readImport: ({ vehicle }) => ({ path: `/v1/vehicles/${vehicle}/imports/none` }),
+  previewImport: ({ vehicle }) => ({ path: `/v1/vehicles/${vehicle}/imports/none/preview`, body: {} }),
+  startImport: ({ vehicle }) => ({ path: `/v1/vehicles/${vehicle}/imports/none/start`, body: {} }),
+  discardImport: ({ vehicle }) => ({ path: `/v1/vehicles/${vehicle}/imports/none` }),
   createNonce: () => ({ path: '/v1/session/nonce' }),
   signInWithEthereum: () => ({ path: '/v1/session/siwe', body: { message: 'none', signature: '0x00' } }),
   signInWithLink: () => ({ path: '/v1/session/link', body: { token: 'A'.repeat(43) } }),
@@ -70,6 +96,9 @@ interface Caller {
 
 const listed = ({ access }: RouteDefinition, caller: string) =>
   access !== 'public' && (access as readonly string[]).includes(caller);
+/** Whether a role, with all that it includes, opens a route. */
+const opens = (route: RouteDefinition, role: Role) =>
+  roles.some((needed) => includesRole(role, needed) && listed(route, needed));
 const isPublic = ({ access }: RouteDefinition) => access === 'public';
 
 describe('every route as everyone', () => {
@@ -103,6 +132,22 @@ describe('every route as everyone', () => {
     await car.send(encodeBatch(batch));
     ids = { vehicle: car.id, headerHash: `0x${Buffer.from(batch.headerHash).toString('hex')}` };
     tokens.stranger = await signInAs(privateKeyToAccount(generatePrivateKey()));
+    const inviteAs = async (role: Role) => {
+      const account = privateKeyToAccount(generatePrivateKey());
+      const token = await signInAs(account);
+      const { json } = await testServer.call('POST', `/v1/vehicles/${car.id}/invitations`, {
+        token: tokens.owner,
+        body: { name: role, role },
+      });
+      await testServer.call('POST', '/v1/invitations/accept', { token, body: { code: json.code } });
+      return { token, account };
+    };
+    for (const role of roles) tokens[`invited ${role}`] = (await inviteAs(role)).token;
+    const removed = await inviteAs('owner');
+    tokens.removed = removed.token;
+    await testServer.call('DELETE', `/v1/vehicles/${car.id}/people/${removed.account.address}`, {
+      token: tokens.owner,
+    });
     const apiToken = async (granted: string[]) =>
       (
         await testServer.call('POST', '/v1/api-tokens', {
@@ -144,6 +189,20 @@ describe('every route as everyone', () => {
       isAllowed: (route) => isPublic(route) || listed(route, 'signedIn'),
       refusals: () => [403],
     },
+    ...roles.map(
+      (role): Caller => ({
+        name: `a person invited as ${role}`,
+        token: () => tokens[`invited ${role}`],
+        isAllowed: (route) => isPublic(route) || listed(route, 'signedIn') || opens(route, role),
+        refusals: () => [403],
+      }),
+    ),
+    {
+      name: 'a person whose role was ended',
+      token: () => tokens.removed,
+      isAllowed: (route) => isPublic(route) || listed(route, 'signedIn'),
+      refusals: () => [403],
+    },
     {
       name: "another car's device",
       token: () => otherCar.token(),
@@ -161,7 +220,9 @@ describe('every route as everyone', () => {
       name: 'the owner, who runs this server',
       token: () => tokens.owner,
       isAllowed: (route) =>
-        isPublic(route) || ['signedIn', 'owner', 'operator'].some((caller) => listed(route, caller)),
+        isPublic(route) ||
+        ['signedIn', 'operator'].some((caller) => listed(route, caller)) ||
+        opens(route, 'owner'),
       refusals: () => [403],
     },
     {
@@ -170,7 +231,7 @@ describe('every route as everyone', () => {
       isAllowed: (route) =>
         isPublic(route) ||
         (route.scope !== undefined &&
-          ['signedIn', 'owner', 'operator'].some((caller) => listed(route, caller))),
+          (['signedIn', 'operator'].some((caller) => listed(route, caller)) || opens(route, 'owner'))),
       refusals: () => [403],
     },
     ...scopes.map(
@@ -180,7 +241,7 @@ describe('every route as everyone', () => {
         isAllowed: (route) =>
           isPublic(route) ||
           (route.scope === scope &&
-            ['signedIn', 'owner', 'operator'].some((caller) => listed(route, caller))),
+            (['signedIn', 'operator'].some((caller) => listed(route, caller)) || opens(route, 'owner'))),
         refusals: () => [403],
       }),
     ),

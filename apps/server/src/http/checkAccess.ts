@@ -60,7 +60,8 @@ function isRole(caller: Caller): caller is Role {
   return (roles as readonly Caller[]).includes(caller);
 }
 
-function inWords(caller: Caller): string {
+/** Roles include the greater ones. */
+export function inWords(caller: Caller): string {
   return isRole(caller) ? roles.slice(0, roles.indexOf(caller) + 1).join(' or ') : caller;
 }
 

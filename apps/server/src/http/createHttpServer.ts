@@ -19,8 +19,10 @@ const BODY_BYTES_MAX = 64 * 1024;
 const SOCKET_MESSAGE_BYTES_MAX = 1024 * 1024;
 /** Longer than a keep-alive client pauses between two questions, shorter than proxies hold. */
 const KEEP_ALIVE_MS = 72_000;
-/** Slow senders hold a connection no longer than this. */
-const REQUEST_TIMEOUT_MS = 30_000;
+/** Slow senders hold a connection no longer than this: an upload over a weak wireless network has to fit. */
+const REQUEST_TIMEOUT_MS = 10 * 60_000;
+/** A head is a packet or two; who sends it slower is not after an answer. */
+const HEADERS_TIMEOUT_MS = 15_000;
 
 export interface HttpServerOptions extends HostPolicy {
   /** Where the server listens, once it does; part of the cookie's name. */
@@ -47,6 +49,7 @@ export async function createHttpServer(
     bodyLimit: BODY_BYTES_MAX,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
     // Idle connections are cut when the server stops; those with a request in them get their answer first.
     forceCloseConnections: 'idle',
   });
@@ -65,6 +68,9 @@ export async function createHttpServer(
   for (const type of ['application/cbor', 'application/octet-stream']) {
     app.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   }
+
+  // Recorded drives go to the disk as they come; their handler counts the bytes.
+  app.addContentTypeParser('text/csv', (_request, body, done) => done(null, body));
 
   await app.register(cookie);
   app.decorateRequest('principal');

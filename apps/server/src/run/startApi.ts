@@ -17,9 +17,12 @@ import { type Lan, openLan } from '../lan/openLan.ts';
 import type { LiveFeed } from '../live/createLiveFeed.ts';
 import { registerLive } from '../live/registerLive.ts';
 import type { MqttEndpoint } from '../mqtt/MqttEndpoint.ts';
+import { implementImports } from '../records/implementImports.ts';
 import { implementLog } from '../records/implementLog.ts';
 import { implementProofs } from '../records/implementProofs.ts';
 import { implementReadings } from '../records/implementReadings.ts';
+import { type Imports, openImports } from '../records/imports/openImports.ts';
+import { openKeeper } from '../records/imports/openKeeper.ts';
 import { implementSignals } from '../signals/implementSignals.ts';
 import type { Ownership } from '../vehicles/createOwnership.ts';
 import { implementPeople } from '../vehicles/implementPeople.ts';
@@ -85,7 +88,9 @@ export async function startApi(options: RunOptions, dependencies: StartApiDepend
   else await registerWebApp(app, { directory: resolve(options.webDirectory) });
   await registerRpc(app, { chain });
   await registerLive(app, { feed, authenticator, metrics, clock });
-  registerRoutes(app, implementAll(dependencies, address), { ownership });
+  const imports = await openApiImports(options, { ...dependencies, url: () => url });
+  cleanup.add(() => imports.close());
+  registerRoutes(app, implementAll({ ...dependencies, imports }, address), { ownership });
   url = hostUrl(await app.listen({ host: options.host, port: options.port }), options.host);
   if (options.lan !== undefined) {
     const { host, name, port } = options.lan;
@@ -103,9 +108,25 @@ interface Address extends Pick<StartedApi, 'mqttUrl' | 'linkOf' | 'lanLinkOf' | 
   invitationUrl: (code: string) => string;
 }
 
-function implementAll(dependencies: StartApiDependencies, address: Address): Implementation[] {
+/** Imports from the page, by an agent that keeps its keys in this home. */
+function openApiImports(
+  { passphraseFile }: RunOptions,
+  { paths, chainIndex, vehicles, logger, clock, url }: StartApiDependencies & { url: () => string },
+): Promise<Imports> {
+  const { enrolmentCodes } = vehicles;
+  const keeper = openKeeper({ paths, passphraseFile }, { chainIndex, enrolmentCodes, url });
+  return openImports(
+    { folder: paths.uploads },
+    { keeper, url, clock, logger: logger.child({ part: 'import' }) },
+  );
+}
+
+function implementAll(
+  dependencies: StartApiDependencies & { imports: Imports },
+  address: Address,
+): Implementation[] {
   const { clock, paths, keys, chain, contracts, log, chainIndex, store } = dependencies;
-  const { metrics, ownership, records, vehicles, signIn, mqtt } = dependencies;
+  const { metrics, ownership, records, vehicles, signIn, mqtt, imports } = dependencies;
   const { identity } = chain;
   const { mqttUrl } = address;
   const signInAs = createSignInAs({ ...signIn, ...address, clock });
@@ -131,6 +152,7 @@ function implementAll(dependencies: StartApiDependencies, address: Address): Imp
       mqttUrl,
       chainIndex,
     }),
+    ...implementImports({ imports, ownership }),
     ...implementReadings(shared),
     ...implementProofs(shared),
     ...implementLog(shared),

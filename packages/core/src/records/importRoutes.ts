@@ -118,6 +118,8 @@ export const previewImport = defineRoute({
       .nullable()
       .describe('known: the header is that of a logger that Datacar knows'),
     guess: z.object({
+      delimiter: z.enum([',', ';', '\t', '|']),
+      decimal: z.enum(['.', ',']),
       columns: z
         .array(z.record(z.string(), z.unknown()))
         .describe('As `columns` of a mapping: column, signal, unit'),
