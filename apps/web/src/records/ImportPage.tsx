@@ -1,6 +1,214 @@
 // SPDX-License-Identifier: Apache-2.0
+import './ImportPage.css';
+import { uploadRecords } from '@datacar/sdk/records/uploadRecords';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { client } from '../app/client.ts';
+import { queryClient } from '../app/queryClient.ts';
+import { useFormat } from '../app/useFormat.ts';
+import { Age } from '../ui/Age.tsx';
+import { Badge } from '../ui/Badge.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Callout, type Tone } from '../ui/Callout.tsx';
+import { Card } from '../ui/Card.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { ErrorState } from '../ui/ErrorState.tsx';
+import { Icon, type IconName } from '../ui/Icon.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { CarChooser } from '../vehicles/CarChooser.tsx';
+import type { ListedVehicle } from '../vehicles/vehiclesQuery.ts';
+import { DropZone } from './bring/DropZone.tsx';
+import { FinishedImport } from './bring/FinishedImport.tsx';
+import { PrepareImport } from './bring/PrepareImport.tsx';
+import { type ImportKey, importQuery, importsQuery, isUnderWay, type RecordImport } from './bring/queries.ts';
+import { RunningImport } from './bring/RunningImport.tsx';
 
+const mebibyte = 1_048_576;
+/** As the server takes them (UPLOAD_BYTES_MAX); the core's constant would bring its schemas along. */
+const uploadBytesMax = 64 * mebibyte;
+
+/** From a file on this device to drives that can be proved: choose a car, bring the file, look it over, import. */
 export function ImportPage() {
-  return <PageHeader title="Bring your data" />;
+  const { car, file } = useSearch({ from: '/data' });
+  const navigate = useNavigate({ from: '/data' });
+  const open = (search: { car?: string | undefined; file?: string | undefined }) =>
+    void navigate({ search, resetScroll: true });
+  const onCar = useCallback(
+    (chosen: ListedVehicle | undefined) => void navigate({ search: { car: chosen?.id }, replace: true }),
+    [navigate],
+  );
+  return (
+    <>
+      <PageHeader title="Bring your data">
+        A log of your drives as a CSV file, from an app, a dongle or a data set: look over how it reads, and
+        import it.
+      </PageHeader>
+      {car !== undefined && file !== undefined ? (
+        <OpenImport key={file} importKey={{ vehicle: car, import: file }} onAnother={() => open({ car })} />
+      ) : (
+        <div className="stack">
+          <Card title="Which car, which file">
+            <div className="stack">
+              <CarChooser label="Car" atLeast="driver" value={car} onChange={onCar} />
+              <BringFile vehicle={car} onBrought={(id) => open({ car, file: id })} />
+            </div>
+          </Card>
+          {car !== undefined && <BroughtFiles vehicle={car} onOpen={(id) => open({ car, file: id })} />}
+          <Privacy />
+        </div>
+      )}
+    </>
+  );
+}
+
+function BringFile({ vehicle, onBrought }: { vehicle: string | undefined; onBrought(id: string): void }) {
+  const [refusal, setRefusal] = useState<string>();
+  const upload = useMutation({
+    mutationFn: (file: File) => uploadRecords(client, { vehicle: vehicle ?? '', name: file.name, file }),
+    onSuccess: async ({ id }) => {
+      await queryClient.invalidateQueries({ ...importsQuery(vehicle ?? ''), exact: true });
+      onBrought(id);
+    },
+  });
+  const take = (file: File): void => {
+    upload.reset();
+    const problem = describeFile(file);
+    setRefusal(problem);
+    if (problem === undefined) upload.mutate(file);
+  };
+  return (
+    <>
+      <DropZone
+        title={upload.isPending ? 'Bringing the file …' : 'Drop a CSV file here, or choose one'}
+        hint={
+          vehicle === undefined
+            ? 'Choose the car first'
+            : 'Up to 64 MiB, with a header line. Nothing is imported yet.'
+        }
+        accept=".csv,.txt,text/csv,text/plain"
+        isDisabled={vehicle === undefined || upload.isPending}
+        onFile={take}
+      />
+      {refusal !== undefined && <Callout tone="warning" title={refusal} isAlert />}
+      {upload.error !== null && <ErrorState error={upload.error} />}
+    </>
+  );
+}
+
+function describeFile({ name, size }: File): string | undefined {
+  if (size === 0) return `${name} is empty.`;
+  if (size > uploadBytesMax) {
+    return `${name} has ${Math.ceil(size / mebibyte)} MiB, more than the 64 that a page brings. Import it on the server's machine: datacar drive import.`;
+  }
+  if (/\.(xlsx?|ods|numbers)$/i.test(name)) return `${name} is a spreadsheet. Save it as CSV first.`;
+  if (/\.(zip|gz|7z)$/i.test(name)) return `${name} is packed. Unpack it first.`;
+  return undefined;
+}
+
+function OpenImport({ importKey, onAnother }: { importKey: ImportKey; onAnother(): void }) {
+  const { data, error, refetch } = useQuery(importQuery(importKey));
+  const format = useFormat();
+  if (error !== null) {
+    return (
+      <div className="stack">
+        <ErrorState error={error} onRetry={() => void refetch()} />
+        <div className="row">
+          <Button onClick={onAnother}>Bring another file</Button>
+        </div>
+      </div>
+    );
+  }
+  if (data === undefined) return <Skeleton height="24rem" />;
+  return (
+    <div className="stack">
+      <p className="row soft">
+        <Icon name="document" />
+        <strong>{data.name}</strong>
+        {format.number(data.bytes / 1_000, 0)} kB
+        <Link to="/cars/$carId" params={{ carId: importKey.vehicle }}>
+          Car no. {importKey.vehicle}
+        </Link>
+      </p>
+      {data.state === 'uploaded' ? (
+        <PrepareImport importKey={importKey} onDiscarded={onAnother} />
+      ) : isUnderWay(data) ? (
+        <RunningImport running={data} />
+      ) : (
+        <FinishedImport finished={data} importKey={importKey} onAnother={onAnother} />
+      )}
+    </div>
+  );
+}
+
+const states: Readonly<Record<RecordImport['state'], readonly [string, Tone]>> = {
+  uploaded: ['Not imported yet', 'neutral'],
+  waiting: ['Waiting', 'info'],
+  running: ['Importing', 'info'],
+  done: ['Imported', 'good'],
+  failed: ['Stopped', 'danger'],
+};
+
+function BroughtFiles({ vehicle, onOpen }: { vehicle: string; onOpen(id: string): void }) {
+  const { data } = useQuery(importsQuery(vehicle));
+  if (data === undefined || data.items.length === 0) return null;
+  return (
+    <Card title="Files of the last day" isFlush>
+      <DataTable
+        caption="Files that were brought in the last day"
+        columns={[
+          { key: 'name', title: 'File', render: ({ name }) => name },
+          {
+            key: 'state',
+            title: 'State',
+            render: ({ state }) => <Badge tone={states[state][1]}>{states[state][0]}</Badge>,
+          },
+          {
+            key: 'age',
+            title: 'Brought',
+            isWide: true,
+            render: ({ createdAtMs }) => <Age timeMs={createdAtMs} />,
+          },
+          {
+            key: 'open',
+            title: '',
+            isNumber: true,
+            render: ({ id, name }) => (
+              <Button isSmall aria-label={`Open ${name}`} onClick={() => onOpen(id)}>
+                Open
+              </Button>
+            ),
+          },
+        ]}
+        rows={data.items}
+        keyOf={({ id }) => id}
+      />
+    </Card>
+  );
+}
+
+const promises: readonly (readonly [IconName, string])[] = [
+  ['server', 'The file goes to this server and to nobody else. A day later the server forgets it.'],
+  ['key', 'Its readings are stored encrypted, under a key of your car. You can have them erased.'],
+  ['chain', 'The chain gets a fingerprint of them all, from which nobody can tell a single one.'],
+  [
+    'shield',
+    'Proofs say “imported”: signed by this server for you, and not by the car while it drove. That is said in every proof.',
+  ],
+];
+
+function Privacy() {
+  return (
+    <Card title="What happens with it">
+      <ul className="plain-list import-privacy">
+        {promises.map(([icon, words]) => (
+          <li key={icon}>
+            <Icon name={icon} />
+            {words}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
 }

@@ -21,6 +21,14 @@ const data = createRoute({
   getParentRoute: () => rootRoute,
   path: '/data',
   staticData: { title: 'Bring your data' },
+  // Ids are numbers to the address bar's JSON.
+  validateSearch: ({
+    car,
+    file,
+  }: Record<string, unknown>): { car?: string | undefined; file?: string | undefined } => ({
+    ...(car === undefined ? {} : { car: String(car) }),
+    ...(file === undefined ? {} : { file: String(file) }),
+  }),
   component: lazyRouteComponent(() => import('./ImportPage.tsx'), 'ImportPage'),
 });
 

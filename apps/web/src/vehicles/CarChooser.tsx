@@ -15,19 +15,19 @@ import { type ListedVehicle, vehiclesQuery } from './vehiclesQuery.ts';
 export interface CarChooserProps {
   label: string;
   /** Cars with which the viewer may do less are left out. */
-  role: Role;
+  atLeast: Role;
   value: string | undefined;
   onChange(car: ListedVehicle | undefined): void;
   isDisabled?: boolean | undefined;
 }
 
 /** Chooses one of the viewer's cars, or registers one. The only car there is chosen by itself. */
-export function CarChooser({ label, role, value, onChange, isDisabled }: CarChooserProps) {
+export function CarChooser({ label, atLeast, value, onChange, isDisabled }: CarChooserProps) {
   const { data: session } = useSession();
   const { data: vehicles, error, refetch } = useQuery(vehiclesQuery);
   const [isRegistering, setRegistering] = useState(false);
   const [wanted, setWanted] = useState<string>();
-  const cars = vehicles?.filter((car) => car.role !== 'formerOwner' && includesRole(car.role, role));
+  const cars = vehicles?.filter((car) => car.role !== 'formerOwner' && includesRole(car.role, atLeast));
   const first = cars?.length === 1 ? cars[0] : undefined;
   const arrived = cars?.find(({ id }) => id === wanted);
   useEffect(() => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canConvertUnit, convertUnit } from './convertUnit.ts';
+import { canConvertUnit, convertUnit, unitsConvertibleTo } from './convertUnit.ts';
 
 test.each([
   [60, 'mph', 'km/h', 96.56064],
@@ -54,4 +54,9 @@ test.each([
 ])('refuses %s to %s', (from, to) => {
   expect(canConvertUnit({ from, to })).toBe(false);
   expect(() => convertUnit(1, { from, to })).toThrow(expect.objectContaining({ code: 'UNIT_UNKNOWN' }));
+});
+
+test('lists the units of a quantity, the signal’s own first', () => {
+  expect(unitsConvertibleTo('km/h')).toEqual(['km/h', 'm/s', 'mph', 'knot']);
+  expect(unitsConvertibleTo('iso8601')).toEqual(['iso8601']);
 });

@@ -96,6 +96,11 @@ export function canConvertUnit({ from, to }: ConvertUnitParameters): boolean {
   return from === to || (units.has(from) && units.get(from)?.quantity === units.get(to)?.quantity);
 }
 
+/** The units whose values convert to a signal's unit, that unit first. */
+export function unitsConvertibleTo(unit: string): string[] {
+  return [unit, ...[...units.keys()].filter((from) => from !== unit && canConvertUnit({ from, to: unit }))];
+}
+
 /**
  * Converts a value between two units of one quantity. The same unit gives the same number, bit for bit; whole
  * factors of ten are exact when the value's digits allow it.
