@@ -9,6 +9,14 @@ import { applyTheme } from './app/preferences.ts';
 import { router } from './app/router.ts';
 
 applyTheme();
+// After an update of the server the chunks of the old page are gone; the new page knows its own.
+window.addEventListener('vite:preloadError', () => {
+  const key = 'datacar.reloadedAtMs';
+  if (Date.now() - Number(sessionStorage.getItem(key) ?? 0) < 10_000) return;
+  sessionStorage.setItem(key, String(Date.now()));
+  location.reload();
+});
+
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(

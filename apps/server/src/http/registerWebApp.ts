@@ -9,22 +9,35 @@ const IMMUTABLE_PREFIX = 'assets/';
 /** Addresses of programs; what is not found there is not a page of the app either. */
 const RESERVED = /^(v1|rpc|docs|metrics|healthz|\.well-known)(\/|$)/;
 
+/** Set by the app's settings: the origin of the viewer's own tile server. */
+const MAP_ORIGIN_COOKIE = 'datacar-map-origin';
+
 /**
  * Nothing comes from elsewhere and nothing is inline. The map makes its worker from a blob and reads its images
- * from blobs; nothing else needs more than this server.
+ * from blobs. `mapOrigin` is the one host beside this server that a viewer may allow, for data and images only.
  */
-const policy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+function policyFor(mapOrigin: string | undefined): string {
+  const map = mapOrigin === undefined ? '' : ` ${mapOrigin}`;
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src 'self' data: blob:${map}`,
+    `connect-src 'self'${map}`,
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** An origin and nothing more, so that a cookie of somebody else adds no other word to the policy. */
+function mapOriginOf(cookie: string | undefined): string | undefined {
+  if (cookie === undefined || !URL.canParse(cookie)) return undefined;
+  const { origin, protocol } = new URL(cookie);
+  return ['http:', 'https:'].includes(protocol) && /^[\w.:/[\]-]+$/.test(origin) ? origin : undefined;
+}
 
 /**
  * The owner's app, built into a folder. Every address that is no file and not of a program is one of its pages, and
@@ -41,7 +54,8 @@ export async function registerWebApp(
     cacheControl: false,
   });
   const send = (reply: FastifyReply, file: string): FastifyReply => {
-    reply.header('content-security-policy', policy);
+    const mapOrigin = mapOriginOf(reply.request.cookies[MAP_ORIGIN_COOKIE]);
+    reply.header('content-security-policy', policyFor(mapOrigin));
     reply.header(
       'cache-control',
       file.startsWith(IMMUTABLE_PREFIX) ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -2,6 +2,8 @@
 import './Shell.css';
 import { Link, Outlet, useMatches } from '@tanstack/react-router';
 import { Suspense } from 'react';
+import { AccountMenu } from './AccountMenu.tsx';
+import { CommandButton } from './CommandButton.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { NavigationList } from './NavigationList.tsx';
 import { RoutePending } from './RoutePending.tsx';
@@ -21,7 +23,9 @@ export function Shell() {
           <img src="/icon.svg" alt="" width="28" height="28" />
           Datacar
         </Link>
+        <CommandButton />
         <NavigationList />
+        <AccountMenu />
       </aside>
       <div className="content">
         <ConnectionBanner />

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { AccountMenu } from './AccountMenu.tsx';
 import { NavigationList } from './NavigationList.tsx';
 import { navigation } from './navigation.ts';
 
@@ -28,6 +29,7 @@ export function TabBar() {
       {isOpen && (
         <Dialog title="All pages" onClose={() => setOpen(false)}>
           <NavigationList onNavigate={() => setOpen(false)} />
+          <AccountMenu />
         </Dialog>
       )}
     </>

@@ -10,7 +10,8 @@ function onError(error: unknown): void {
   if (error.code === 'SERVER_UNREACHABLE') reportUnreachable();
   else reportReachable();
   // The session ended: whoever asks for it next gets to the sign-in.
-  if (error.code === 'UNAUTHENTICATED') queryClient.setQueryData(['session'], null);
+  if (error.code === 'UNAUTHENTICATED')
+    queryClient.setQueryData(['session'], { session: null, linkError: null });
 }
 
 /** The SDK repeats what may be repeated itself, so a failure here is final. */

@@ -6,7 +6,8 @@ import { createNonce } from './createNonce.ts';
 import { type SignInWithEthereumReturnType, signInWithEthereum } from './signInWithEthereum.ts';
 
 export interface SignInWithAccountParameters {
-  account: LocalAccount;
+  /** An account of viem, or anything else that signs for an address, such as a wallet in a browser. */
+  account: Pick<LocalAccount, 'address' | 'signMessage'>;
 }
 
 export type SignInWithAccountReturnType = SignInWithEthereumReturnType;

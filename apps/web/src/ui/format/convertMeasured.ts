@@ -14,6 +14,8 @@ export interface MeasuredIn {
 }
 
 const kmPerMile = 1.609344;
+const metersPerFoot = 0.3048;
+const longMetersMin = 10_000;
 
 /** How people write the units of VSS, and how many decimals are worth showing. */
 const spelling: Readonly<Record<string, readonly [unit: string, digitsMax: number]>> = {
@@ -56,11 +58,7 @@ export function convertMeasured(value: number, unit: string | null, choice: Unit
     case 'km':
       return { value: isMiles ? value / kmPerMile : value, unit: isMiles ? 'mi' : 'km', digitsMax: 1 };
     case 'm':
-      return isMiles && Math.abs(value) >= kmPerMile * 1_000
-        ? { value: value / 1_000 / kmPerMile, unit: 'mi', digitsMax: 1 }
-        : isMiles
-          ? { value: value / 0.3048, unit: 'ft', digitsMax: 0 }
-          : { value, unit: 'm', digitsMax: 1 };
+      return convertMeters(value, isMiles);
     case 'km/h':
       return { value: isMiles ? value / kmPerMile : value, unit: isMiles ? 'mph' : 'km/h', digitsMax: 0 };
     case 'Celsius':
@@ -78,4 +76,20 @@ export function convertMeasured(value: number, unit: string | null, choice: Unit
       return { value, unit: spelled, digitsMax };
     }
   }
+}
+
+/** Ways of a car are told in kilometers, heights and short ways in meters. */
+function convertMeters(value: number, isMiles: boolean): MeasuredIn {
+  const isLong = Math.abs(value) >= longMetersMin;
+  if (isLong) {
+    const km = value / 1_000;
+    return {
+      value: isMiles ? km / kmPerMile : km,
+      unit: isMiles ? 'mi' : 'km',
+      digitsMax: km < 1_000 ? 1 : 0,
+    };
+  }
+  return isMiles
+    ? { value: value / metersPerFoot, unit: 'ft', digitsMax: 0 }
+    : { value, unit: 'm', digitsMax: 1 };
 }
