@@ -25,6 +25,10 @@ interface RunFlags extends CommonOptions {
   cors: string[];
   allowedHost: string[];
   workers?: number;
+  lan: boolean;
+  lanPort: number;
+  lanHost?: string;
+  lanName?: string;
   web?: string;
 }
 
@@ -57,6 +61,10 @@ function buildProgram(): Command {
     .option('--cors <origin>', 'let pages of this origin call the API; may be repeated', collect, [])
     .option('--allowed-host <name>', 'a name that this server goes by; may be repeated', collect, [])
     .option('--workers <number>', 'threads that check batches (default: one per processor)', parseCount)
+    .option('--lan', 'serve the local network too, over HTTPS, with a certificate of an own authority', false)
+    .option('--lan-port <number>', 'of HTTPS; 0 takes any free one', parsePort, 8443)
+    .option('--lan-host <address>', 'address to listen on with --lan (default: every one)')
+    .option('--lan-name <name>', 'what phones call this machine, NAME.local (default: its own name)')
     .option('--web <dir>', 'serve the built app of this folder')
     .addHelpText('after', '\nExample:\n  $ datacar-server run --home /var/lib/datacar --anchor-interval 10m')
     .action((flags: RunFlags) =>
@@ -64,11 +72,13 @@ function buildProgram(): Command {
         const { runCommand } = await import('./commands/runCommand.ts');
         const { home, port, host, rpc, anchorInterval, mqtt, mqttPort, cors, allowedHost } = flags;
         const { passphraseFile, workers, web } = flags;
+        const { lanPort, lanHost, lanName } = flags;
         await runCommand(
           {
             ...{ home, port, host, rpcUrl: rpc, anchorIntervalMs: anchorInterval, mqttUrl: mqtt, mqttPort },
             ...{ corsOrigins: cors, allowedHosts: allowedHost, passphraseFile, workers },
             webDirectory: web,
+            lan: flags.lan ? { port: lanPort, host: lanHost, name: lanName } : undefined,
           },
           output,
         );

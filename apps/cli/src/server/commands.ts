@@ -16,6 +16,20 @@ export const runningCommands = [
         parse: parsePort,
       },
       { flags: '--host <address>', summary: 'address to listen on (default 127.0.0.1: this machine only)' },
+      {
+        flags: '--lan',
+        summary: 'serve phones in the local network too, over HTTPS, and show a QR code that opens it',
+      },
+      {
+        flags: '--lan-port <port>',
+        summary: 'port of HTTPS with --lan (default 8443; 0 is any free one)',
+        parse: parsePort,
+      },
+      { flags: '--lan-host <address>', summary: 'address to listen on with --lan (default: every one)' },
+      {
+        flags: '--lan-name <name>',
+        summary: 'what phones call this machine: NAME.local (default: its own name)',
+      },
       { flags: '--rpc <url>', summary: 'use this chain instead of the embedded one' },
       { flags: '--no-demo', summary: 'start without simulated cars' },
       {
@@ -36,7 +50,11 @@ export const runningCommands = [
         parse: parsePort,
       },
     ],
-    examples: ['datacar start', 'datacar start --no-demo --port 9000 --home /var/lib/datacar'],
+    examples: [
+      'datacar start',
+      'datacar start --lan',
+      'datacar start --no-demo --port 9000 --home /var/lib/datacar',
+    ],
     load: async () => (await import('./start.ts')).start,
   }),
   defineCommand({

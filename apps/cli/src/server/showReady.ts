@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { relative } from 'node:path';
 import type { CommandContext } from '../command/CommandContext.ts';
+import type { Output } from '../output/createOutput.ts';
 import { formatDuration } from '../output/formatDuration.ts';
+import { renderQr } from '../output/renderQr.ts';
 import type { ReadyEvent } from './startServer.ts';
 
 interface Started {
@@ -36,11 +38,24 @@ export function showReady({ ready, vehicles, durationMs }: Started, { home, outp
   output.line(`${green('✔')} ${bold('Datacar is ready')} ${dim(`after ${formatDuration(durationMs)}`)}`);
   output.line();
   for (const [name, value] of rows) output.line(`  ${dim(name.padEnd(8))} ${value}`);
+  if (ready.lan !== null) showLan(ready.lan, output);
   output.line();
   output.line('Try next, in another terminal:');
   for (const line of suggestions(vehicles[0], shownHome)) output.line(`  ${line}`);
   output.line();
   output.line(dim('Ctrl-C ends everything.'));
+}
+
+function showLan(lan: NonNullable<ReadyEvent['lan']>, output: Output): void {
+  const { cyan, dim } = output.colors;
+  output.line();
+  output.line(`On a phone in this network, scan or open, once within 10 minutes:`);
+  if (output.colors.isColorSupported) output.line(`\n${renderQr(lan.loginQr)}\n`);
+  output.line(`  ${cyan(lan.loginUrl)}`);
+  const others = lan.urls.slice(1);
+  if (others.length > 0) output.line(`  ${dim(`also ${others.join(', ')}`)}`);
+  output.line(`  ${dim(`It warns until the phone trusts this server: docs/start/phone.md.`)}`);
+  output.line(`  ${dim(`Authority, SHA-256: ${lan.authorityFingerprint}`)}`);
 }
 
 function suggestions(vehicle: string | undefined, home: string): string[] {

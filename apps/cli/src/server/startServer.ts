@@ -19,6 +19,10 @@ export interface StartOptions {
   mqttPort?: number;
   allowedHost?: string[];
   cors?: string[];
+  lan?: boolean;
+  lanPort?: number;
+  lanHost?: string;
+  lanName?: string;
 }
 
 export type ReadyEvent = Extract<ServerEvent, { event: 'ready' }>;
@@ -82,11 +86,14 @@ function serverParameters(options: StartOptions, { home, passphraseFile }: Comma
     '--mqtt-port': options.mqttPort,
     '--allowed-host': options.allowedHost,
     '--cors': options.cors,
+    '--lan-port': options.lanPort,
+    '--lan-host': options.lanHost,
+    '--lan-name': options.lanName,
     '--passphrase-file': passphraseFile,
     '--web': builtAppDirectory(),
   };
   const given = Object.entries(values).flatMap(([flag, value]) =>
     [value ?? []].flat().flatMap((one) => [flag, String(one)]),
   );
-  return ['run', ...given, '--json-lines'];
+  return ['run', ...given, ...(options.lan ? ['--lan'] : []), '--json-lines'];
 }

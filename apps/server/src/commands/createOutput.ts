@@ -31,6 +31,7 @@ function inWords(event: ServerEvent): string | undefined {
       return [
         `Ready at ${event.url} (MQTT ${event.mqttUrl ?? 'elsewhere'}, chain ${event.chainId}, block ${event.blockNumber})`,
         `Sign in, once, within ten minutes: ${event.loginUrl}`,
+        ...(event.lan === null ? [] : [`On a phone in the local network: ${event.lan.loginUrl}`]),
       ].join('\n');
     case 'warning':
       return `Warning: ${event.message}`;

@@ -50,6 +50,34 @@ export function checkHost(
   );
 }
 
+/**
+ * Refuses a change that a page of another origin could have caused with the cookie of this one: it names no Origin,
+ * or its browser says that it comes from elsewhere, be it the same host by another scheme or port.
+ * @throws DatacarError HOST_NOT_ALLOWED
+ */
+export function requireSameOrigin(
+  {
+    origin,
+    'sec-fetch-site': site,
+  }: { origin?: string | undefined; 'sec-fetch-site'?: string | string[] | undefined },
+  { allowedOrigins }: Pick<HostPolicy, 'allowedOrigins'>,
+): void {
+  if (origin === undefined) {
+    throw new DatacarError(
+      'HOST_NOT_ALLOWED',
+      'A request by cookie that changes something must name its Origin.',
+    );
+  }
+  if (site === undefined || site === 'same-origin' || allowedOrigins.includes(origin)) return;
+  throw new DatacarError(
+    'HOST_NOT_ALLOWED',
+    'A request by cookie that changes something must come from this origin.',
+    {
+      details: { origin },
+    },
+  );
+}
+
 function isAddress(name: string): boolean {
   return isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0;
 }

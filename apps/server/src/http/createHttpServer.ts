@@ -10,7 +10,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Authenticator } from '../wallet/createAuthenticator.ts';
 import { authenticateRequest } from './authenticateRequest.ts';
-import { checkHost, type HostPolicy } from './checkHost.ts';
+import { checkHost, type HostPolicy, requireSameOrigin } from './checkHost.ts';
 import { sendError } from './sendError.ts';
 
 /** JSON bodies are forms and messages, never data; batches have their own limit. */
@@ -79,12 +79,7 @@ export async function createHttpServer(
     const { principal, isByCookie } = authenticateRequest(request, { authenticator, port: options.port() });
     // Another page on this machine is the same site to a browser, whatever its port, and its form would bring the
     // cookie along; only a page that names an allowed Origin may change something by cookie.
-    if (isByCookie && request.method !== 'GET' && request.headers.origin === undefined) {
-      throw new DatacarError(
-        'HOST_NOT_ALLOWED',
-        'A request by cookie that changes something must name its Origin.',
-      );
-    }
+    if (isByCookie && request.method !== 'GET') requireSameOrigin(request.headers, options);
     request.principal = principal;
   });
   app.addHook('onResponse', async (request, reply) => {

@@ -126,11 +126,11 @@ function implementAll(
   address: Address,
 ): Implementation[] {
   const { clock, paths, keys, chain, contracts, log, chainIndex, store } = dependencies;
-  const { metrics, ownership, records, vehicles, signIn, mqtt, imports } = dependencies;
+  const { metrics, feed, ownership, records, vehicles, signIn, mqtt, imports } = dependencies;
   const { identity } = chain;
   const { mqttUrl } = address;
   const signInAs = createSignInAs({ ...signIn, ...address, clock });
-  const shared = { ...store, ...records, ...vehicles, ownership, clock };
+  const shared = { ...store, ...records, ...vehicles, ownership, feed, clock };
   return [
     ...implementServer({
       version,

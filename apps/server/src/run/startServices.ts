@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ServerEvent } from '@datacar/core/api/ServerEvent';
 import { createMetrics } from '../http/createMetrics.ts';
-import type { Lan } from '../lan/openLan.ts';
+import { encodeQr } from '../lan/encodeQr.ts';
 import { createLiveFeed } from '../live/createLiveFeed.ts';
 import { createOwnership } from '../vehicles/createOwnership.ts';
 import { openPeople } from '../vehicles/openPeople.ts';
 import { openMqtt } from './openMqtt.ts';
-import { openSignIn } from './openSignIn.ts';
+import { openSignIn, type SignIn } from './openSignIn.ts';
 import { openVehicles } from './openVehicles.ts';
 import type { RunOptions } from './RunOptions.ts';
 import type { StartServicesDependencies } from './StartServicesDependencies.ts';
-import { startApi } from './startApi.ts';
+import { type StartedApi, startApi } from './startApi.ts';
 import { startRecords } from './startRecords.ts';
+
+type ReadyEvent = Extract<ServerEvent, { event: 'ready' }>;
 
 export interface StartedServices {
   url: string;
   mqttUrl: string | null;
   warnings: { code: string; message: string }[];
-  createLogin(): { loginUrl: string; loginExpiresAtMs: number };
-  /** Undefined without --lan. */
-  lan: Lan | undefined;
+  /** One-time links: of this machine, and with --lan one for a phone. */
+  createLogin(): Pick<ReadyEvent, 'loginUrl' | 'loginExpiresAtMs' | 'lan'>;
 }
 
 /** Starts what works on an open chain and store: ingest, anchoring, broker and API. */
@@ -49,12 +51,23 @@ export async function startServices(
 
   return {
     url: api.url,
-    lan: api.lan(),
     mqttUrl: api.mqttUrl(new URL(api.url).hostname),
     warnings,
     createLogin() {
       const { token, expiresAtMs } = signIn.loginLinks.create();
-      return { loginUrl: api.linkOf(token), loginExpiresAtMs: expiresAtMs };
+      return { loginUrl: api.linkOf(token), loginExpiresAtMs: expiresAtMs, lan: describeLan(api, signIn) };
     },
+  };
+}
+
+function describeLan(api: StartedApi, { loginLinks }: SignIn): ReadyEvent['lan'] {
+  const lan = api.lan();
+  if (lan === undefined) return null;
+  const loginUrl = api.lanLinkOf(loginLinks.create().token) ?? '';
+  return {
+    urls: lan.urls(),
+    loginUrl,
+    loginQr: encodeQr(loginUrl),
+    authorityFingerprint: lan.authority.fingerprint,
   };
 }

@@ -20,6 +20,7 @@ import type { Telemetry } from '@datacar/store/telemetry/Telemetry';
 import { type Address, getAddress, hexToBytes } from 'viem';
 import { type Implementation, implement } from '../http/implement.ts';
 import { decodeCursor, encodeCursor } from '../http/pageCursor.ts';
+import type { LiveFeed } from '../live/createLiveFeed.ts';
 import type { Ingest } from '../records/ingest/openIngest.ts';
 import type { StreamHeads } from '../records/ingest/sequence/createStreamHeads.ts';
 import { personOf } from '../wallet/implementWallet.ts';
@@ -51,6 +52,7 @@ export interface VehicleServices {
   ingest: Ingest;
   heads: StreamHeads;
   telemetry: Telemetry;
+  feed: Pick<LiveFeed, 'publish'>;
 }
 
 export function implementVehicles(services: VehicleServices): Implementation[] {
@@ -121,10 +123,11 @@ async function enrol(
   { vehicle, publicKey, hostname }: { vehicle: number; publicKey: Uint8Array; hostname: string },
   services: VehicleServices,
 ) {
-  const { identity, registry, registrar, certifier, ingest, heads, chainIndex } = services;
+  const { identity, registry, registrar, certifier, ingest, heads, chainIndex, feed } = services;
   const { keyIndex, source } = await ingest.runAlone(vehicle, () =>
     registrar.setDeviceKey({ vehicle, publicKey }, () => heads.durableOf(vehicle)),
   );
+  feed.publish(vehicle, [{ type: 'enrolled', vehicle: String(vehicle), keyIndex }]);
   return {
     vehicle: String(vehicle),
     keyIndex,

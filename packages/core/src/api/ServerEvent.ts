@@ -28,6 +28,17 @@ export type ServerEvent =
       /** The one-time link that signs in, token in the fragment. */
       loginUrl: string;
       loginExpiresAtMs: number;
+      /** How the local network reaches it; null without --lan. */
+      lan: {
+        /** Every origin that works, the best first. */
+        urls: string[];
+        /** A one-time link of its own, for a phone. */
+        loginUrl: string;
+        /** Its QR code: rows of `1` (dark) and `0` (light). */
+        loginQr: string[];
+        /** SHA-256 of the certificate of the server's authority, `AB:CD:…`. */
+        authorityFingerprint: string;
+      } | null;
     }
   | { event: 'warning'; code: string; message: string }
   | { event: 'doctor'; findings: DoctorFinding[] }
