@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import './CommandMenu.css';
-import { listVehicles } from '@datacar/sdk/vehicles/listVehicles';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Icon, type IconName } from '../ui/Icon.tsx';
-import { client } from './client.ts';
+import { vehiclesQuery } from '../vehicles/vehiclesQuery.ts';
 import { type Command, findCommands, recognizeChainThing } from './findCommands.ts';
 import { navigation } from './navigation.ts';
 import { setPreferences } from './preferences.ts';
@@ -116,12 +115,8 @@ export function CommandMenu({ onClose }: { onClose(): void }) {
 function useCommands(text: string): RunnableCommand[] {
   const navigate = useNavigate();
   const { data: session } = useSession();
-  const { data: vehicles } = useQuery({
-    queryKey: ['vehicles'],
-    queryFn: () => listVehicles(client),
-    enabled: Boolean(session),
-  });
-  const cars = (vehicles?.items ?? []).flatMap(({ id, model, did }): RunnableCommand[] => [
+  const { data: vehicles } = useQuery({ ...vehiclesQuery, enabled: Boolean(session) });
+  const cars = (vehicles ?? []).flatMap(({ id, model, did }): RunnableCommand[] => [
     {
       ...{ id: `car-${id}`, label: model, kind: `Car ${id}`, words: did, icon: 'car' },
       run: () => void navigate({ to: '/cars/$carId', params: { carId: id } }),

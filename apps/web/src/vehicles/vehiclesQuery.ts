@@ -10,4 +10,6 @@ export type ListedVehicle = ListVehiclesReturnType['items'][number];
 export const vehiclesQuery = queryOptions({
   queryKey: ['vehicles'],
   queryFn: () => collectPages((cursor) => listVehicles(client, { cursor })),
+  // A car that somebody registers elsewhere shows up by itself.
+  refetchInterval: 30_000,
 });
