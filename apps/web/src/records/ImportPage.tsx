@@ -31,9 +31,9 @@ const uploadBytesMax = 64 * mebibyte;
 
 /** From a file on this device to drives that can be proved: choose a car, bring the file, look it over, import. */
 export function ImportPage() {
-  const { car, file } = useSearch({ from: '/data' });
+  const { car, file, from } = useSearch({ from: '/data' });
   const navigate = useNavigate({ from: '/data' });
-  const open = (search: { car?: string | undefined; file?: string | undefined }) =>
+  const open = (search: { car?: string | undefined; file?: string | undefined; from?: number | undefined }) =>
     void navigate({ search, resetScroll: true });
   const onCar = useCallback(
     (chosen: ListedVehicle | undefined) => void navigate({ search: { car: chosen?.id }, replace: true }),
@@ -46,7 +46,13 @@ export function ImportPage() {
         import it.
       </PageHeader>
       {car !== undefined && file !== undefined ? (
-        <OpenImport key={file} importKey={{ vehicle: car, import: file }} onAnother={() => open({ car })} />
+        <OpenImport
+          key={file}
+          importKey={{ vehicle: car, import: file }}
+          fromMs={from}
+          onStarted={(fromMs) => open({ car, file, from: fromMs })}
+          onAnother={() => open({ car })}
+        />
       ) : (
         <div className="stack">
           <Card title="Which car, which file">
@@ -107,7 +113,14 @@ function describeFile({ name, size }: File): string | undefined {
   return undefined;
 }
 
-function OpenImport({ importKey, onAnother }: { importKey: ImportKey; onAnother(): void }) {
+interface OpenImportProps {
+  importKey: ImportKey;
+  fromMs: number | undefined;
+  onStarted(fromMs: number | undefined): void;
+  onAnother(): void;
+}
+
+function OpenImport({ importKey, fromMs, onStarted, onAnother }: OpenImportProps) {
   const { data, error, refetch } = useQuery(importQuery(importKey));
   const format = useFormat();
   if (error !== null) {
@@ -132,11 +145,11 @@ function OpenImport({ importKey, onAnother }: { importKey: ImportKey; onAnother(
         </Link>
       </p>
       {data.state === 'uploaded' ? (
-        <PrepareImport importKey={importKey} onDiscarded={onAnother} />
+        <PrepareImport importKey={importKey} onStarted={onStarted} onDiscarded={onAnother} />
       ) : isUnderWay(data) ? (
         <RunningImport running={data} />
       ) : (
-        <FinishedImport finished={data} importKey={importKey} onAnother={onAnother} />
+        <FinishedImport finished={data} vehicle={importKey.vehicle} fromMs={fromMs} onAnother={onAnother} />
       )}
     </div>
   );

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/rootRoute.ts';
+import { readProveSearch } from './proof/readProveSearch.ts';
 
 const prove = createRoute({
   getParentRoute: () => rootRoute,
   path: '/prove',
   staticData: { title: 'Prove it' },
+  validateSearch: readProveSearch,
   component: lazyRouteComponent(() => import('./ProvePage.tsx'), 'ProvePage'),
 });
 
@@ -17,18 +19,26 @@ const verify = createRoute({
   component: lazyRouteComponent(() => import('./VerifyPage.tsx'), 'VerifyPage'),
 });
 
+interface DataSearch {
+  car?: string | undefined;
+  /** Id of the file that is looked at. */
+  file?: string | undefined;
+  /** Time of its first reading. */
+  from?: number | undefined;
+}
+
+/** Ids that look like numbers come as numbers. */
+const checkDataSearch = ({ car, file, from }: Record<string, unknown>): DataSearch => ({
+  ...(car === undefined ? {} : { car: String(car) }),
+  ...(file === undefined ? {} : { file: String(file) }),
+  ...(typeof from === 'number' ? { from } : {}),
+});
+
 const data = createRoute({
   getParentRoute: () => rootRoute,
   path: '/data',
   staticData: { title: 'Bring your data' },
-  // Ids are numbers to the address bar's JSON.
-  validateSearch: ({
-    car,
-    file,
-  }: Record<string, unknown>): { car?: string | undefined; file?: string | undefined } => ({
-    ...(car === undefined ? {} : { car: String(car) }),
-    ...(file === undefined ? {} : { file: String(file) }),
-  }),
+  validateSearch: checkDataSearch,
   component: lazyRouteComponent(() => import('./ImportPage.tsx'), 'ImportPage'),
 });
 

@@ -17,7 +17,11 @@ export const columnNames: readonly ColumnName[] = [
   { pattern: /^wind( ?speed)?( ?av(g|erage)?)?$/, signal: 'Vehicle.Datacar.Weather.WindSpeed', unit: 'm/s' },
   { pattern: /^weather( condition)?$/, signal: 'Vehicle.Datacar.Weather.Condition' },
   { pattern: /^traffic( level)?$/, signal: 'Vehicle.Datacar.Traffic.Level' },
-  { pattern: /^(vehicle |car )?(speed|velocity)$/, signal: 'Vehicle.Speed', unit: 'km/h' },
+  {
+    pattern: /^(vehicle |car )?(speed|velocity|tempo|geschwindigkeit|vitesse|velocidad)$/,
+    signal: 'Vehicle.Speed',
+    unit: 'km/h',
+  },
   {
     pattern: /^(displayed|display) (soc|state of charge)$|^soc (d|display(ed)?)$/,
     signal: `${battery}.StateOfCharge.Displayed`,

@@ -12,7 +12,7 @@ export interface TimeGuess {
 }
 
 const TIME_NAMES =
-  /^(date|time|datetime|timestamp|datum|zeit|at|ts|utc|epoch|when|created at|recorded at)\b|(time|date)$/;
+  /^(date|time|datetime|timestamp|datum|zeit|uhrzeit|fecha|hora|heure|at|ts|utc|epoch|when|created at|recorded at)\b|(time|date)$/;
 
 const DATES = ['yyyy-MM-dd', 'M/d/yyyy', 'd/M/yyyy', 'd.M.yyyy', 'd-M-yyyy', 'yyyy/MM/dd'];
 const TIMES = ['H:mm:ss', 'H:mm:ss.S', 'H:mm', 'h:mm:ss a', 'h:mm a'];

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { listDrives } from '@datacar/sdk/records/listDrives';
-import { readStream } from '@datacar/sdk/records/readStream';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { client } from '../../app/client.ts';
 import { useFormat } from '../../app/useFormat.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
@@ -16,7 +13,8 @@ import { Hash } from '../../ui/Hash.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Time } from '../../ui/Time.tsx';
-import { type ImportKey, previewQuery, type RecordImport } from './queries.ts';
+import { findImportedDrives } from './findImportedDrives.ts';
+import type { RecordImport } from './queries.ts';
 import { type Refused, refusedCsv, refusedOf } from './refusedCsv.ts';
 
 type Result = NonNullable<RecordImport['result']>;
@@ -24,11 +22,14 @@ type Result = NonNullable<RecordImport['result']>;
 /** What became of a file, and where to go from there. */
 export function FinishedImport({
   finished,
-  importKey,
+  vehicle,
+  fromMs,
   onAnother,
 }: {
   finished: RecordImport;
-  importKey: ImportKey;
+  vehicle: string;
+  /** Time of the first reading; undefined when the page that knew it is gone. */
+  fromMs: number | undefined;
   onAnother(): void;
 }) {
   const { result, error, name } = finished;
@@ -43,7 +44,7 @@ export function FinishedImport({
         </Callout>
       )}
       {result !== null && <Summary result={result} name={name} />}
-      {result !== null && <ImportedDrives importKey={importKey} result={result} />}
+      {result !== null && <ImportedDrives vehicle={vehicle} fromMs={fromMs} result={result} />}
       {result !== null && <RefusedCard result={result} name={name} />}
       <div className="row">
         <Button onClick={onAnother}>
@@ -95,25 +96,22 @@ function Summary({ result, name }: { result: Result; name: string }) {
   );
 }
 
-/** The drives that the file holds, each with its map and a first proof. */
-function ImportedDrives({ importKey, result }: { importKey: ImportKey; result: Result }) {
-  const { vehicle } = importKey;
+interface ImportedDrivesProps {
+  vehicle: string;
+  fromMs: number | undefined;
+  result: Result;
+}
+
+/** The drives that the file holds, each with its map, and a first proof. */
+function ImportedDrives({ vehicle, fromMs, result }: ImportedDrivesProps) {
   const format = useFormat();
-  const { data: preview } = useQuery(previewQuery(importKey, undefined));
-  const fromMs = preview?.readings[0]?.timeMs;
-  const reading =
-    preview?.readings.find(({ signal, value }) => signal === 'Vehicle.Speed' && value !== 0) ??
-    preview?.readings[0];
   const drives = useQuery({
     queryKey: ['vehicles', vehicle, 'imported-drives', result.stream, fromMs ?? null],
-    queryFn: async () => {
-      const { toMs } = await readStream(client, { vehicle, stream: result.stream.replace(/^0x/, '') });
-      return await listDrives(client, { vehicle, from: fromMs, to: toMs });
-    },
+    queryFn: () => findImportedDrives(vehicle, result.stream.replace(/^0x/, ''), fromMs),
   });
   if (drives.error !== null) return <ErrorState error={drives.error} onRetry={() => void drives.refetch()} />;
   if (drives.data === undefined) return <Skeleton height="8rem" />;
-  const { items } = drives.data;
+  const { items, reading } = drives.data;
   const [first] = items;
   if (first === undefined) {
     return (

@@ -15,11 +15,13 @@ import { SignalPicker } from './SignalPicker.tsx';
 export interface MappingEditorProps {
   preview: ImportPreview;
   draft: DraftMapping;
+  /** The first rows are being read anew. */
+  isTrying: boolean;
   onChange(draft: DraftMapping): void;
 }
 
 /** Which column is which signal, in which unit: a line for each, with what stands in the file and how it reads. */
-export function MappingEditor({ preview, draft, onChange }: MappingEditorProps) {
+export function MappingEditor({ preview, draft, isTrying, onChange }: MappingEditorProps) {
   const { data: signals, error, refetch } = useQuery(signalsQuery);
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (signals === undefined) return <Skeleton height="20rem" />;
@@ -45,6 +47,7 @@ export function MappingEditor({ preview, draft, onChange }: MappingEditorProps) 
             samples={samplesOf(preview, column.column)}
             signals={[...signals.values()]}
             preview={preview}
+            isTrying={isTrying}
             onChange={setColumn}
           />
         ))}
@@ -58,10 +61,18 @@ interface ColumnLineProps {
   samples: readonly string[];
   signals: readonly CatalogueSignal[];
   preview: ImportPreview;
+  isTrying: boolean;
   onChange(column: DraftColumn): void;
 }
 
-function ColumnLine({ column: { column, mapping }, samples, signals, preview, onChange }: ColumnLineProps) {
+function ColumnLine({
+  column: { column, mapping },
+  samples,
+  signals,
+  preview,
+  isTrying,
+  onChange,
+}: ColumnLineProps) {
   const signal = signals.find(({ path }) => path === mapping?.signal);
   const units = signal?.unit == null ? [] : unitsConvertibleTo(signal.unit);
   return (
@@ -96,7 +107,7 @@ function ColumnLine({ column: { column, mapping }, samples, signals, preview, on
       ) : (
         <span className="faint mapping-unitless">{mapping === null ? '' : wordsOf(mapping)}</span>
       )}
-      <ReadsAs mapping={mapping} signal={signal} preview={preview} />
+      <ReadsAs mapping={mapping} signal={signal} preview={preview} isTrying={isTrying} />
     </div>
   );
 }
@@ -113,10 +124,12 @@ function ReadsAs({
   mapping,
   signal,
   preview,
+  isTrying,
 }: {
   mapping: DraftColumn['mapping'];
   signal: CatalogueSignal | undefined;
   preview: ImportPreview;
+  isTrying: boolean;
 }) {
   const format = useFormat();
   if (mapping === null) return <span className="faint mapping-reads">—</span>;
@@ -129,7 +142,8 @@ function ReadsAs({
     );
   }
   const reading = preview.readings.find((other) => other.signal === mapping.signal);
-  if (reading === undefined) return <span className="faint mapping-reads">not read yet</span>;
+  if (reading === undefined)
+    return <span className="faint mapping-reads">{isTrying ? '…' : 'not read yet'}</span>;
   const text =
     typeof reading.value === 'number'
       ? format.quantityText(reading.value, signal?.unit ?? null)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import './PrepareImport.css';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import { discardImport } from '@datacar/sdk/records/discardImport';
 import { startImport } from '@datacar/sdk/records/startImport';
@@ -17,7 +18,16 @@ import { type ImportKey, importQuery, importsQuery, previewQuery } from './queri
 import { TimeEditor } from './TimeEditor.tsx';
 
 /** How a file reads, to correct; and the button that imports it. */
-export function PrepareImport({ importKey, onDiscarded }: { importKey: ImportKey; onDiscarded(): void }) {
+export function PrepareImport({
+  importKey,
+  onStarted,
+  onDiscarded,
+}: {
+  importKey: ImportKey;
+  /** With the time of the file's first reading, where it is known. */
+  onStarted(fromMs: number | undefined): void;
+  onDiscarded(): void;
+}) {
   const guessed = useQuery(previewQuery(importKey, undefined));
   const [edited, setEdited] = useState<DraftMapping>();
   const draft = edited ?? (guessed.data === undefined ? undefined : draftFromPreview(guessed.data));
@@ -35,6 +45,7 @@ export function PrepareImport({ importKey, onDiscarded }: { importKey: ImportKey
     onSuccess: (started) => {
       queryClient.setQueryData(importQuery(importKey).queryKey, started);
       void queryClient.invalidateQueries({ ...importsQuery(importKey.vehicle), exact: true });
+      onStarted(corrected.data?.readings[0]?.timeMs);
     },
   });
   const discard = useMutation({
@@ -49,12 +60,13 @@ export function PrepareImport({ importKey, onDiscarded }: { importKey: ImportKey
   if (guessed.data === undefined || draft === undefined) return <Skeleton height="24rem" />;
   const preview = corrected.data ?? guessed.data;
   const isWrong = corrected.error !== null && mapping === tried;
-  const isReady = problems.length === 0 && !isWrong && mapping === tried && !corrected.isFetching;
+  const isTrying = problems.length === 0 && (mapping !== tried || corrected.isFetching);
+  const isReady = problems.length === 0 && !isWrong && !isTrying;
   return (
     <>
       <Origin origin={guessed.data.mappingOrigin} isEdited={edited !== undefined} />
       <TimeEditor preview={preview} draft={draft} onChange={setEdited} />
-      <MappingEditor preview={preview} draft={draft} onChange={setEdited} />
+      <MappingEditor preview={preview} draft={draft} isTrying={isTrying} onChange={setEdited} />
       <PreviewRows preview={preview} />
       {isWrong && <MappingError error={corrected.error} />}
       {problems.length > 0 && (
@@ -68,7 +80,7 @@ export function PrepareImport({ importKey, onDiscarded }: { importKey: ImportKey
       )}
       {start.error !== null && <ErrorState error={start.error} />}
       {discard.error !== null && <ErrorState error={discard.error} />}
-      <div className="row">
+      <div className="row import-actions">
         <Button kind="primary" disabled={!isReady} isBusy={start.isPending} onClick={() => start.mutate()}>
           Import this file
         </Button>
@@ -80,6 +92,9 @@ export function PrepareImport({ importKey, onDiscarded }: { importKey: ImportKey
             Undo my corrections
           </Button>
         )}
+        <span className="small soft" role="status">
+          {isTrying && 'Reading the first rows …'}
+        </span>
       </div>
     </>
   );
@@ -90,7 +105,7 @@ function problemsFor(draft: DraftMapping, needsZone: boolean): string[] {
   return [...(isZoneMissing ? ['Say in which time zone the times are.'] : []), ...problemsOf(draft)];
 }
 
-const restMs = 300;
+const restMs = 400;
 
 /** A value once it has not changed for a moment. */
 function useRested<T>(value: T): T {

@@ -5,9 +5,13 @@ import type { ImportPreview } from './queries.ts';
 
 type Row = ImportPreview['rows'][number];
 
+/** Enough to see that the columns are the right ones. */
+const rowsMax = 8;
+
 /** The first rows as they stand in the file, refused ones with the reason. */
 export function PreviewRows({ preview }: { preview: ImportPreview }) {
   const refused = new Map(preview.rowsRefused.map(({ line, message }) => [line, message]));
+  const rows = preview.rows.filter(({ line }, index) => index < rowsMax || refused.has(line));
   const columns: Column<Row>[] = [
     {
       key: 'line',
@@ -36,7 +40,7 @@ export function PreviewRows({ preview }: { preview: ImportPreview }) {
       <DataTable
         caption="The first rows of the file"
         columns={columns}
-        rows={preview.rows}
+        rows={rows}
         keyOf={({ line }) => line}
       />
     </Card>

@@ -56,7 +56,7 @@ export function TimeEditor({ preview, draft, onChange }: TimeEditorProps) {
   return (
     <Card title="When it was recorded">
       <div className="stack">
-        <div className="grid">
+        <div className="grid time-fields">
           <Field label="Column with the time">
             {({ id }) => (
               <select
