@@ -4,6 +4,7 @@ import { Link, Outlet, useMatches } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { AccountMenu } from './AccountMenu.tsx';
 import { CommandButton } from './CommandButton.tsx';
+import { CommandMenuHost } from './CommandMenuHost.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { NavigationList } from './NavigationList.tsx';
 import { RoutePending } from './RoutePending.tsx';
@@ -38,6 +39,7 @@ export function Shell() {
         </main>
       </div>
       <TabBar />
+      <CommandMenuHost />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
+import { setCommandMenuOpen } from './commandMenuState.ts';
 import { NavigationList } from './NavigationList.tsx';
 import { navigation } from './navigation.ts';
 
@@ -21,6 +22,10 @@ export function TabBar() {
             {label}
           </Link>
         ))}
+        <button type="button" className="tab" onClick={() => setCommandMenuOpen(true)}>
+          <Icon name="search" size={22} />
+          Search
+        </button>
         <button type="button" className="tab" aria-expanded={isOpen} onClick={() => setOpen(true)}>
           <Icon name="more" size={22} />
           More

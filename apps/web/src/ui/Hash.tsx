@@ -24,7 +24,13 @@ export function Hash({ value, name, link = (children) => children, isWhole, hasC
   const text = name ?? (isWhole === true || value.length <= 14 ? value : shorten(value));
   return (
     <span className={classNames('hash', isHighlighted && 'hash-lit')} title={value} data-highlight={key}>
-      {link(<span className={classNames('hash-text', name === undefined && 'mono')}>{text}</span>)}
+      {link(
+        <span
+          className={classNames('hash-text', isWhole === true && 'hash-whole', name === undefined && 'mono')}
+        >
+          {text}
+        </span>,
+      )}
       {hasCopy && <CopyButton text={value} label={`Copy ${name ?? shorten(value)}`} />}
     </span>
   );

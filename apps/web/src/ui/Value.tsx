@@ -10,14 +10,16 @@ export interface ValueProps {
   /** Greyed, because it may no longer hold. */
   isStale?: boolean | undefined;
   isLarge?: boolean | undefined;
+  /** Decimals at most, in the viewer's unit; by default what is usual for the unit. */
+  digitsMax?: number | undefined;
 }
 
 /** A reading's value in the viewer's units. */
-export function Value({ value, unit = null, isStale, isLarge }: ValueProps) {
+export function Value({ value, unit = null, isStale, isLarge, digitsMax }: ValueProps) {
   const format = useFormat();
   const { text, unit: shownUnit } =
     typeof value === 'number'
-      ? format.quantity(value, unit)
+      ? format.quantity(value, unit, digitsMax)
       : { text: typeof value === 'boolean' ? (value ? 'Yes' : 'No') : value, unit: '' };
   return (
     <span className={classNames('value', isStale && 'value-stale', isLarge && 'value-large')}>

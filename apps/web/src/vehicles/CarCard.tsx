@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import '../ui/Card.css';
 import './CarCard.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -17,6 +18,7 @@ import { lastDriveQuery, recentGapsQuery } from './carQueries.ts';
 import { type CarState, describeCarState, liveAgeMsMax } from './describeCarState.ts';
 import { findAttention } from './findAttention.ts';
 import { formatLocation } from './formatLocation.ts';
+import { LastDrive } from './LastDrive.tsx';
 import type { ListedVehicle } from './vehiclesQuery.ts';
 
 /** A car at a glance: how it is, where, since when, and what its owner should look at. */
@@ -49,6 +51,7 @@ export function CarCard({ vehicle }: { vehicle: ListedVehicle }) {
       {data === undefined && error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton height="6rem" />}
       {data !== undefined && state.heardMs !== null && <StatePicture id={id} state={state} />}
+      <LastDrive vehicle={id} heardMs={state.heardMs} isDriving={state.activity === 'driving'} />
       <AttentionList items={attention} />
       <footer className="car-foot">
         <span>{deviceKey?.source === 'simulated' ? 'Simulated car' : `Car ${id}`}</span>
@@ -82,10 +85,10 @@ function StatePicture({ id, state }: { id: string; state: CarState }) {
       {chargePercent !== null && (
         <div className="car-charge">
           <div className="car-charge-values">
-            <Value value={Math.round(chargePercent)} unit="percent" isLarge isStale={isStale} />
+            <Value value={chargePercent} unit="percent" digitsMax={0} isLarge isStale={isStale} />
             {rangeMeters !== null && (
               <span className="soft">
-                <Value value={Math.round(rangeMeters / 1_000)} unit="km" isStale={isStale} /> range
+                <Value value={rangeMeters / 1_000} unit="km" digitsMax={0} isStale={isStale} /> range
               </span>
             )}
           </div>
@@ -130,6 +133,6 @@ function Since({ id, state: { activity, speedKmh, heardMs } }: { id: string; sta
   }
   if (activity === 'charging')
     return drive ? `Charging, parked since ${format.dateTime(drive.endMs)}` : 'Charging';
-  if (drive) return `Last drive ended ${format.day(drive.endMs)}, ${format.time(drive.endMs)}`;
+  if (drive) return `Parked since ${format.day(drive.endMs)}, ${format.time(drive.endMs)}`;
   return 'No drive yet';
 }

@@ -17,7 +17,7 @@ export interface Quantity {
 
 export interface Format {
   /** A measured value in a VSS unit, converted to the viewer's: `quantity(27.5, 'Celsius')`. */
-  quantity(value: number, unit: string | null): Quantity;
+  quantity(value: number, unit: string | null, digitsMax?: number): Quantity;
   /** The same in one string. */
   quantityText(value: number, unit: string | null): string;
   number(value: number, digitsMax?: number): string;
@@ -70,9 +70,9 @@ export function createFormat({ distance, temperature, timeZone, locale }: Format
     return numberFormat.format(value);
   };
   const convert = (value: number, unit: string | null) => convertMeasured(value, unit, choice);
-  const quantity = (value: number, unit: string | null): Quantity => {
+  const quantity = (value: number, unit: string | null, digitsMax?: number): Quantity => {
     const converted = convert(value, unit);
-    return { text: number(converted.value, converted.digitsMax), unit: converted.unit };
+    return { text: number(converted.value, digitsMax ?? converted.digitsMax), unit: converted.unit };
   };
   const quantityText = (value: number, unit: string | null): string => {
     const { text, unit: shown } = quantity(value, unit);
