@@ -75,6 +75,13 @@ describe('Host and Origin', () => {
     expect(await statusWith({ cookie }, { method: 'POST', path })).toBe(403);
     expect(await statusWith({ cookie, origin: 'http://127.0.0.1:3000' }, { method: 'POST', path })).toBe(403);
     expect(await statusWith({ cookie, origin: testServer.url }, { method: 'POST', path })).toBe(200);
+    const fromSite = (site: string) =>
+      statusWith({ cookie, origin: testServer.url, 'sec-fetch-site': site }, { method: 'POST', path });
+    expect(await fromSite('same-origin')).toBe(200);
+    // The same host by another scheme or port has another origin, whatever it calls itself.
+    expect(await fromSite('same-site')).toBe(403);
+    expect(await fromSite('cross-site')).toBe(403);
+    expect(await fromSite('none')).toBe(403);
   });
 });
 

@@ -19,6 +19,8 @@ export interface Lan {
   authority: Authority;
   /** Every origin that works now, the best first. */
   urls(): string[];
+  /** Done every minute: a new certificate when addresses changed or its time is nearly over. */
+  renewWhenNeeded(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -79,6 +81,7 @@ export async function openLan(options: OpenLanOptions, dependencies: OpenLanDepe
   const { port: listening } = server.address() as AddressInfo;
   return {
     authority,
+    renewWhenNeeded,
     urls() {
       const [first, ...others] = served.names;
       return [first ?? 'localhost', ...served.addresses, ...others].map(

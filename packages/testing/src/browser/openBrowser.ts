@@ -15,7 +15,10 @@ export function findChromium(): string | undefined {
 }
 
 /** Starts a headless Chromium that asks nobody for anything. */
-export function openBrowser(executablePath: string): Promise<Browser> {
+export function openBrowser(
+  executablePath: string,
+  { flags = [] }: { flags?: readonly string[] } = {},
+): Promise<Browser> {
   return chromium.launch({
     executablePath,
     headless: true,
@@ -26,6 +29,7 @@ export function openBrowser(executablePath: string): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...flags,
     ],
   });
 }
