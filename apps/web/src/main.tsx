@@ -6,7 +6,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Providers } from './app/Providers.tsx';
 import { applyTheme } from './app/preferences.ts';
+import { queryClient } from './app/queryClient.ts';
 import { router } from './app/router.ts';
+import { sessionQuery } from './app/useSession.ts';
 
 applyTheme();
 // After an update of the server the chunks of the old page are gone; the new page knows its own.
@@ -17,6 +19,8 @@ window.addEventListener('vite:preloadError', () => {
   location.reload();
 });
 
+// Asked while the page's own code is on its way.
+void queryClient.prefetchQuery(sessionQuery);
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(

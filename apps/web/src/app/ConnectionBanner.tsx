@@ -13,7 +13,8 @@ export function ConnectionBanner() {
         <div className="connection-banner">
           <Icon name="warning" />
           <p>
-            <strong>The server does not answer.</strong> What you see may be old. Connecting again
+            <strong>The server does not answer.</strong> What you see may be old; the page tries again by
+            itself.
             <LostFor sinceMs={lostAtMs} />
           </p>
           <Button isSmall onClick={() => void askNow()}>
@@ -28,5 +29,5 @@ export function ConnectionBanner() {
 function LostFor({ sinceMs }: { sinceMs: number }) {
   useNow();
   const seconds = Math.max(0, Math.round((Date.now() - sinceMs) / 1_000));
-  return <span aria-hidden="true"> for {seconds} s …</span>;
+  return <span aria-hidden="true"> Gone for {seconds} s.</span>;
 }

@@ -9,6 +9,7 @@ export interface Connection {
 }
 
 const pollMs = 2_000;
+const answerMsMax = 5_000;
 
 let current: Connection = { isReachable: true, lostAtMs: null };
 const listeners = new Set<() => void>();
@@ -35,12 +36,14 @@ export function reportReachable(): void {
   for (const listener of recoveryListeners) listener();
 }
 
+/** Asks whether the server answers, and says what came out. */
 export async function askNow(): Promise<void> {
   clearTimeout(timer);
   try {
-    await fetch('/healthz', { cache: 'no-store' });
+    await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(answerMsMax) });
     reportReachable();
   } catch {
+    reportUnreachable();
     schedulePoll();
   }
 }

@@ -3,7 +3,8 @@ import type { LiveMessage } from '@datacar/core/records/liveMessage';
 import { watchReadings } from '@datacar/sdk/records/watchReadings';
 import { useSyncExternalStore } from 'react';
 import { client } from '../app/client.ts';
-import { reportReachable } from '../app/connection.ts';
+import { askNow, onRecovery, reportReachable } from '../app/connection.ts';
+import { queryClient } from '../app/queryClient.ts';
 
 export type LiveReading = Extract<LiveMessage, { type: 'reading' }>;
 export type LiveBatch = Extract<LiveMessage, { type: 'batch' }>;
@@ -54,7 +55,12 @@ function start(): void {
       reportReachable();
       for (const listener of listeners) listener.onConnected?.();
     },
-    onError: () => setStatus('lost'),
+    onError: ({ code }) => {
+      setStatus('lost');
+      // Either the server is gone, which the page should say, or only this connection broke.
+      if (code === 'SERVER_UNREACHABLE') void askNow();
+      if (code === 'UNAUTHENTICATED') void queryClient.invalidateQueries({ queryKey: ['session'] });
+    },
   });
 }
 
@@ -70,6 +76,11 @@ export function restartLiveFeed(): void {
   stop();
   start();
 }
+
+// The feed's own pauses grow; when the server is known to be back there is nothing to wait for.
+onRecovery(() => {
+  if (state.status === 'lost') restartLiveFeed();
+});
 
 /** One connection for the whole page; it stands while anybody listens. Returns the way to stop listening. */
 export function listenLive(listener: LiveListener): () => void {
