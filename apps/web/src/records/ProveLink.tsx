@@ -19,7 +19,7 @@ export function ProveLink({ vehicle, signal, timeMs, of, isIcon }: ProveLinkProp
   return (
     <Link
       to="/prove"
-      search={{ vehicle, signal, at: timeMs } as never}
+      search={{ vehicle, signal, time: timeMs }}
       className={classNames('prove-link', isIcon === true && 'prove-icon')}
       title="Prove this value"
       preload={false}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/rootRoute.ts';
+import { readDrivesSearch } from '../records/readDrivesSearch.ts';
+import { readHistorySearch } from './readHistorySearch.ts';
 
 const myCars = createRoute({
   getParentRoute: () => rootRoute,
@@ -34,6 +36,7 @@ const drives = createRoute({
   getParentRoute: () => car,
   path: '/drives',
   staticData: { title: 'Drives' },
+  validateSearch: readDrivesSearch,
   component: lazyRouteComponent(() => import('../records/DrivesPage.tsx'), 'DrivesPage'),
 });
 
@@ -45,11 +48,29 @@ const drive = createRoute({
   component: lazyRouteComponent(() => import('../records/DrivePage.tsx'), 'DrivePage'),
 });
 
+/** One signal of a car over time. */
+const signal = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cars/$carId/signals/$signal',
+  staticData: { title: 'History' },
+  validateSearch: readHistorySearch,
+  component: lazyRouteComponent(() => import('./SignalPage.tsx'), 'SignalPage'),
+});
+
 const connect = createRoute({
   getParentRoute: () => rootRoute,
   path: '/connect',
   staticData: { title: 'Connect a car' },
+  // An id that looks like a number comes as one.
+  validateSearch: ({ car }: Record<string, unknown>): { car?: string | undefined } =>
+    car === undefined ? {} : { car: String(car) },
   component: lazyRouteComponent(() => import('./ConnectPage.tsx'), 'ConnectPage'),
 });
 
-export const vehiclesRoutes = [myCars, car.addChildren([carLive, battery, drives]), drive, connect] as const;
+export const vehiclesRoutes = [
+  myCars,
+  car.addChildren([carLive, battery, drives]),
+  drive,
+  signal,
+  connect,
+] as const;

@@ -21,7 +21,6 @@ export const drivePlots: readonly DrivePlot[] = [
     heightPx: 170,
     lines: [
       { signal: speedSignal, label: 'Speed', color: '--series-1', isFilled: true },
-      { signal: 'Vehicle.Datacar.GNSS.Speed', label: 'By satellite', color: '--series-2' },
       {
         signal: 'Vehicle.Datacar.Road.SpeedLimit',
         label: 'Limit',
@@ -97,7 +96,11 @@ export const drivePlots: readonly DrivePlot[] = [
 ];
 
 /** Shown at the cursor, but not as a plot. */
-const otherSignals = ['Vehicle.Datacar.Weather.Condition', 'Vehicle.Exterior.Humidity'];
+const otherSignals = [
+  'Vehicle.Datacar.GNSS.Speed',
+  'Vehicle.Datacar.Weather.Condition',
+  'Vehicle.Exterior.Humidity',
+];
 
 /** All that a drive's page asks for, in the order in which it is shown. */
 export const driveSignals: readonly string[] = [
