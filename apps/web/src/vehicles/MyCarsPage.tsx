@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useSession } from '../app/useSession.ts';
 import { useLiveState } from '../records/liveFeed.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
@@ -47,6 +48,17 @@ export function MyCarsPage() {
 
 /** What a person without a car sees: the first step. */
 function FirstCar() {
+  const { data: session } = useSession();
+  if (session?.isOperator === false) {
+    return (
+      <EmptyState icon={<Icon name="car" size={44} />} title="No car of yours here">
+        <p>
+          No car on this server belongs to this account, and nobody has shared one with it. Ask the owner for
+          an invitation, or sign in as the account that owns the car.
+        </p>
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       icon={<Icon name="car" size={44} />}
