@@ -211,8 +211,9 @@ function RefusedCard({ result, name }: { result: Result; name: string }) {
       }
     >
       <p className="soft import-refused-lead">
-        {format.number(rowsRefused, 0)} whole rows and {format.number(result.readingsRefusedTotal, 0)} single
-        readings could not be right; all others are in. Lines count from 1, the header.
+        Whole rows: {format.number(rowsRefused, 0)}. Single readings of other rows:{' '}
+        {format.number(result.readingsRefusedTotal, 0)}. They cannot be right; all others are in. The header
+        is line 1.
         {refused.length < total && ` The first ${format.number(refused.length, 0)} are listed.`}
       </p>
       <DataTable<Refused>
