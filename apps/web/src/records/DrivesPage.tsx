@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import '../ui/Field.css';
 import './DrivesPage.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import '../ui/Button.css';
+import '../ui/Field.css';
 import './CarPage.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
