@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link } from '@tanstack/react-router';
-import { EmptyState } from '../ui/EmptyState.tsx';
+import { PageHeader } from '../ui/PageHeader.tsx';
 
 export function NotFoundPage() {
   return (
-    <EmptyState
-      title="There is no such page"
-      action={
-        <Link className="button button-primary" to="/">
-          Go to my cars
-        </Link>
-      }
-    >
-      The address may be mistyped, or the page moved.
-    </EmptyState>
+    <PageHeader title="There is no such page">
+      <p>
+        The address may be mistyped, or the page moved. <Link to="/">Go to my cars</Link>, or search with
+        Ctrl-K.
+      </p>
+    </PageHeader>
   );
 }

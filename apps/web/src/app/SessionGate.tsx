@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { lazy, type ReactNode, Suspense } from 'react';
 import { ErrorState } from '../ui/ErrorState.tsx';
+import { PageHeader } from '../ui/PageHeader.tsx';
 import { RoutePending } from './RoutePending.tsx';
 import { useSession } from './useSession.ts';
 
@@ -19,6 +20,13 @@ export function SessionGate({ isOpen, children }: { isOpen: boolean; children: R
       </Suspense>
     );
   }
-  if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (error !== null) {
+    return (
+      <>
+        <PageHeader title="Datacar" />
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      </>
+    );
+  }
   return <RoutePending />;
 }

@@ -7,7 +7,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { restartLiveFeed } from '../records/liveFeed.ts';
 import { client } from './client.ts';
 import { queryClient } from './queryClient.ts';
-import { takeStartToken } from './startLink.ts';
+import { onStartToken, takeStartToken } from './startLink.ts';
 
 export type Session = ReadSessionReturnType;
 
@@ -41,6 +41,10 @@ export const sessionQuery = queryOptions({
     }
   },
   staleTime: 60_000,
+});
+
+onStartToken(() => {
+  void queryClient.invalidateQueries().then(restartLiveFeed);
 });
 
 /** The page goes by the cookie; it keeps no token that a script could take. */
