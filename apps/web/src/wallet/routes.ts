@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import './openInvitationLink.ts';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/rootRoute.ts';
 
@@ -23,4 +24,12 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./PeoplePage.tsx'), 'PeoplePage'),
 });
 
-export const walletRoutes = [tokens, phone, people] as const;
+/** Where the link of an invitation leads: `/invitation#CODE`. */
+const invitation = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  staticData: { title: 'Invitation', isPublic: true },
+  component: lazyRouteComponent(() => import('./InvitationPage.tsx'), 'InvitationPage'),
+});
+
+export const walletRoutes = [tokens, phone, people, invitation] as const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentType, LazyExoticComponent } from 'react';
 import { lazy } from 'react';
+import { hasPasskeys } from './passkeys/passkeySupport.ts';
 
 export interface SignInMethod {
   id: string;
@@ -12,6 +13,11 @@ export interface SignInMethod {
 
 /** The ways to sign in beside the one-time link, in the order of the page. */
 export const signInMethods: readonly SignInMethod[] = [
+  {
+    id: 'passkey',
+    Panel: lazy(() => import('./PasskeyPanel.tsx').then(({ PasskeyPanel }) => ({ default: PasskeyPanel }))),
+    isAvailable: hasPasskeys,
+  },
   {
     id: 'wallet',
     Panel: lazy(() => import('./WalletPanel.tsx').then(({ WalletPanel }) => ({ default: WalletPanel }))),
