@@ -15,7 +15,10 @@ export function findChromium(): string | undefined {
 }
 
 /** Starts a headless Chromium that asks nobody for anything and draws maps without a graphics card. */
-export function openBrowser(executablePath: string): Promise<Browser> {
+export function openBrowser(
+  executablePath: string,
+  { flags = [] }: { flags?: readonly string[] } = {},
+): Promise<Browser> {
   return chromium.launch({
     executablePath,
     headless: true,
@@ -27,6 +30,7 @@ export function openBrowser(executablePath: string): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...flags,
     ],
   });
 }
