@@ -2,7 +2,7 @@
 import './CommandMenu.css';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { vehiclesQuery } from '../vehicles/vehiclesQuery.ts';
 import { type Command, findCommands, recognizeChainThing } from './findCommands.ts';
@@ -24,7 +24,8 @@ export function CommandMenu({ onClose }: { onClose(): void }) {
   const commands = useCommands(text);
   const current = commands[Math.min(selected, commands.length - 1)];
 
-  useEffect(() => {
+  // As a layout effect it closes before the element goes, and the browser gives the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element !== null && !element.open) element.showModal();
     return () => element?.close();

@@ -7,6 +7,7 @@ import { CommandButton } from './CommandButton.tsx';
 import { CommandMenuHost } from './CommandMenuHost.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { NavigationList } from './NavigationList.tsx';
+import { RouteAnnouncer } from './RouteAnnouncer.tsx';
 import { RoutePending } from './RoutePending.tsx';
 import { SessionGate } from './SessionGate.tsx';
 import { TabBar } from './TabBar.tsx';
@@ -40,6 +41,7 @@ export function Shell() {
       </div>
       <TabBar />
       <CommandMenuHost />
+      <RouteAnnouncer />
     </div>
   );
 }

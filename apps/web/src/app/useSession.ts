@@ -71,6 +71,7 @@ export async function adoptSession(answer: Session & { token?: string }): Promis
 
 export async function signOut(): Promise<void> {
   await endSession(client);
-  queryClient.clear();
   setSession(null);
+  // Nothing that was shown to this person is left for the next one.
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
 }
