@@ -2,6 +2,7 @@
 import type { ClientRequest } from 'node:http';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type ProxyOptions } from 'vite';
+import { serviceWorkerPlugin } from './tools/serviceWorkerPlugin.ts';
 
 /** The server that `vite dev` talks to. */
 const target = process.env.DATACAR_URL ?? 'http://127.0.0.1:8080';
@@ -22,7 +23,7 @@ const proxy: ProxyOptions = {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), serviceWorkerPlugin()],
   server: {
     proxy: Object.fromEntries(
       ['/v1', '/rpc', '/docs', '/metrics', '/healthz', '/.well-known'].map((path) => [path, proxy]),

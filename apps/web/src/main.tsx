@@ -7,10 +7,14 @@ import { createRoot } from 'react-dom/client';
 import { Providers } from './app/Providers.tsx';
 import { applyTheme } from './app/preferences.ts';
 import { queryClient } from './app/queryClient.ts';
+import { registerServiceWorker } from './app/registerServiceWorker.ts';
 import { router } from './app/router.ts';
 import { sessionQuery } from './app/useSession.ts';
+import { listenForInstallPrompt } from './wallet/phone/installPrompt.ts';
 
 applyTheme();
+registerServiceWorker();
+listenForInstallPrompt();
 // After an update of the server the chunks of the old page are gone; the new page knows its own.
 window.addEventListener('vite:preloadError', () => {
   const key = 'datacar.reloadedAtMs';

@@ -44,7 +44,12 @@ export function ConnectPage() {
           <div className="stack">
             <CarChooser label="Car" atLeast="owner" value={car} onChange={onCar} />
             <div className="row">
-              <Segmented label="Dongle" value={dongle} choices={dongles} onChange={(choice) => setDongle(choice)} />
+              <Segmented
+                label="Dongle"
+                value={dongle}
+                choices={dongles}
+                onChange={(choice) => setDongle(choice)}
+              />
             </div>
           </div>
         </Card>
