@@ -5,9 +5,9 @@ import { scopes } from '@datacar/core/api/scopes';
 import { encodeBatch } from '@datacar/core/records/encodeBatch';
 import { includesRole, type Role, roles } from '@datacar/core/vehicles/roles';
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
-import { createSiweMessage } from 'viem/siwe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enrolTestCar, type TestCar } from '../testing/enrolTestCar.ts';
+import { signInAs } from '../testing/signInAs.ts';
 import { startTestServer, type TestServer } from '../testing/startTestServer.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 8);
@@ -109,21 +109,6 @@ describe('every route as everyone', () => {
   let otherCar: TestCar;
   const tokens: Record<string, string> = {};
 
-  async function signInAs(account: ReturnType<typeof privateKeyToAccount>): Promise<string> {
-    const { json: asked } = await testServer.call('POST', '/v1/session/nonce');
-    const message = createSiweMessage({
-      address: account.address,
-      chainId: asked.chainId,
-      domain: asked.domain,
-      nonce: asked.nonce,
-      uri: testServer.url,
-      version: '1',
-    });
-    const signature = await account.signMessage({ message });
-    const { json } = await testServer.call('POST', '/v1/session/siwe', { body: { message, signature } });
-    return json.token;
-  }
-
   beforeAll(async () => {
     testServer = await startTestServer({ clock: () => Date.now() + clockOffsetMs });
     tokens.owner = await testServer.signIn();
@@ -131,10 +116,10 @@ describe('every route as everyone', () => {
     const { batch } = car.next([{ path: SPEED, timeMs: NOW, value: 1 }]);
     await car.send(encodeBatch(batch));
     ids = { vehicle: car.id, headerHash: `0x${Buffer.from(batch.headerHash).toString('hex')}` };
-    tokens.stranger = await signInAs(privateKeyToAccount(generatePrivateKey()));
+    tokens.stranger = await signInAs(testServer, privateKeyToAccount(generatePrivateKey()));
     const inviteAs = async (role: Role) => {
       const account = privateKeyToAccount(generatePrivateKey());
-      const token = await signInAs(account);
+      const token = await signInAs(testServer, account);
       const { json } = await testServer.call('POST', `/v1/vehicles/${car.id}/invitations`, {
         token: tokens.owner,
         body: { name: role, role },

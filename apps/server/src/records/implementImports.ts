@@ -36,9 +36,18 @@ export function implementImports({ imports, ownership }: ImportServices): Implem
   return [
     implement(
       uploadRecords,
-      async ({ params, query, principal, request }) => {
+      async ({ params, query, principal, request, reply }) => {
         const vehicle = driven(params.id, principal);
-        return describe(await imports.upload({ vehicle, name: query.name, body: request.body as Readable }));
+        const { socket } = request.raw;
+        try {
+          const body = request.body as Readable;
+          return describe(await imports.upload({ vehicle, name: query.name, body }));
+        } catch (error) {
+          // Nobody reads the rest of a refused file, and a connection with unread bytes would keep the server open.
+          reply.header('connection', 'close');
+          reply.raw.once('finish', () => socket.destroySoon());
+          throw error;
+        }
       },
       limited,
     ),

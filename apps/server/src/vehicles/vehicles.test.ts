@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { vehicleRegistryAbi } from '@datacar/chain/generated/vehicleRegistry';
 import { p256GenerateKey } from '@datacar/core/crypto/nodeCrypto';
 import { encodeBatch } from '@datacar/core/records/encodeBatch';
-import { openSecret } from '@datacar/core/wallet/openSecret';
-import { bytesToHex, createWalletClient, defineChain, http, type LocalAccount, publicActions } from 'viem';
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
-import { createSiweMessage } from 'viem/siwe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestVin, enrolTestCar, enrolWithCode } from '../testing/enrolTestCar.ts';
+import { sellTestCar } from '../testing/sellTestCar.ts';
+import { signInAs } from '../testing/signInAs.ts';
 import { startTestServer, type TestServer } from '../testing/startTestServer.ts';
 
 const SPEED = 'Vehicle.Speed';
@@ -137,7 +135,7 @@ describe('vehicles', () => {
     const car = await enrolTestCar(testServer);
     await car.send(car.next(readingAt(0)).wire);
     const buyer = privateKeyToAccount(generatePrivateKey());
-    await transfer(testServer, { vehicle: car.id, to: buyer.address });
+    await sellTestCar(testServer, { vehicle: car.id, to: buyer.address });
     const buyerSession = await signInAs(testServer, buyer);
     await until(
       async () =>
@@ -160,46 +158,4 @@ describe('vehicles', () => {
 
 async function until(isDone: () => Promise<boolean>): Promise<void> {
   while (!(await isDone())) await new Promise((resolve) => setTimeout(resolve, 50));
-}
-
-async function signInAs(testServer: TestServer, account: LocalAccount): Promise<string> {
-  const { json } = await testServer.call('POST', '/v1/session/nonce');
-  const message = createSiweMessage({
-    address: account.address,
-    chainId: json.chainId,
-    domain: json.domain,
-    nonce: json.nonce,
-    uri: testServer.url,
-    version: '1',
-  });
-  const signature = await account.signMessage({ message });
-  return (await testServer.call('POST', '/v1/session/siwe', { body: { message, signature } })).json.token;
-}
-
-/** As the owner's wallet would: a transaction of the owner's own account through the server's JSON-RPC. */
-async function transfer(
-  testServer: TestServer,
-  { vehicle, to }: { vehicle: string; to: `0x${string}` },
-): Promise<void> {
-  const secret = await readFile(join(testServer.home, 'secret.key'));
-  const sealed = JSON.parse(await readFile(join(testServer.home, 'accounts', 'owner.json'), 'utf8'));
-  const privateKey = openSecret({ sealed, sealedWith: { type: 'machine', secret }, purpose: 'account' });
-  const account = privateKeyToAccount(bytesToHex(privateKey));
-  const { json: description } = await testServer.call('GET', '/.well-known/datacar.json');
-  const chain = defineChain({
-    id: description.chain.chainId,
-    name: 'Datacar',
-    nativeCurrency: { name: 'none', symbol: 'NONE', decimals: 18 },
-    rpcUrls: { default: { http: [`${testServer.url}/rpc`] } },
-  });
-  const wallet = createWalletClient({ account, chain, transport: http(`${testServer.url}/rpc`) }).extend(
-    publicActions,
-  );
-  const hash = await wallet.writeContract({
-    address: description.contracts.vehicleRegistry.address,
-    abi: vehicleRegistryAbi,
-    functionName: 'transferFrom',
-    args: [account.address, to, BigInt(vehicle)],
-  });
-  await wallet.waitForTransactionReceipt({ hash, pollingInterval: 100 });
 }
