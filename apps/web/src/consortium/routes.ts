@@ -9,6 +9,15 @@ const explorer = createRoute({
   component: lazyRouteComponent(() => import('./ExplorerPage.tsx'), 'ExplorerPage'),
 });
 
+/** Downwards from `?from=`, or from the newest. */
+const blocks = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/explorer/blocks',
+  staticData: { title: 'Blocks', isPublic: true },
+  validateSearch: readFrom,
+  component: lazyRouteComponent(() => import('./BlocksPage.tsx'), 'BlocksPage'),
+});
+
 const block = createRoute({
   getParentRoute: () => rootRoute,
   path: '/explorer/blocks/$block',
@@ -30,6 +39,49 @@ const address = createRoute({
   component: lazyRouteComponent(() => import('./AddressPage.tsx'), 'AddressPage'),
 });
 
+const members = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/explorer/members',
+  staticData: { title: 'Members', isPublic: true },
+  component: lazyRouteComponent(() => import('./MembersPage.tsx'), 'MembersPage'),
+});
+
+const logs = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/explorer/logs',
+  staticData: { title: 'Logs', isPublic: true },
+  component: lazyRouteComponent(() => import('./LogsPage.tsx'), 'LogsPage'),
+});
+
+const log = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/explorer/logs/$log',
+  staticData: { title: 'Log', isPublic: true },
+  component: lazyRouteComponent(() => import('./LogPage.tsx'), 'LogPage'),
+});
+
+const vehicles = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/explorer/vehicles',
+  staticData: { title: 'Vehicles', isPublic: true },
+  validateSearch: readFrom,
+  component: lazyRouteComponent(() => import('./RegistryPage.tsx'), 'RegistryPage'),
+});
+
+const vehicle = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/explorer/vehicles/$vehicle',
+  staticData: { title: 'Vehicle', isPublic: true },
+  component: lazyRouteComponent(() => import('./RegisteredVehiclePage.tsx'), 'RegisteredVehiclePage'),
+});
+
+const contracts = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/explorer/contracts',
+  staticData: { title: 'Contracts', isPublic: true },
+  component: lazyRouteComponent(() => import('./ContractsPage.tsx'), 'ContractsPage'),
+});
+
 /** Takes whatever was typed (block, hash, address, DID) as `?q=` and goes to the page that it names. */
 const search = createRoute({
   getParentRoute: () => rootRoute,
@@ -46,4 +98,23 @@ const system = createRoute({
   component: lazyRouteComponent(() => import('./SystemPage.tsx'), 'SystemPage'),
 });
 
-export const consortiumRoutes = [explorer, block, transaction, address, search, system] as const;
+function readFrom(query: Record<string, unknown>): { from?: number } {
+  const from = Number(query.from);
+  return query.from !== undefined && Number.isSafeInteger(from) && from >= 0 ? { from } : {};
+}
+
+export const consortiumRoutes = [
+  explorer,
+  blocks,
+  block,
+  transaction,
+  address,
+  members,
+  logs,
+  log,
+  vehicles,
+  vehicle,
+  contracts,
+  search,
+  system,
+] as const;

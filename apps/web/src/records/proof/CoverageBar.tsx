@@ -30,6 +30,7 @@ export function CoverageBar({ fromMs, toMs, windows, gaps, coverage }: CoverageB
     const right = Math.min(1, (span.toMs - fromMs) / lengthMs);
     return { left: `${left * 100}%`, width: `${Math.max(0, right - left) * 100}%` };
   };
+  const silentMs = coverage.periodMs - coverage.recordedMs - coverage.restMs - coverage.gapMs;
   const missing = gaps.filter(({ kind }) => kind !== 'late');
   const percent = format.percent(coverage.recordedPpm / ppmPerPercent, 1);
   return (
@@ -62,6 +63,7 @@ export function CoverageBar({ fromMs, toMs, windows, gaps, coverage }: CoverageB
         <span>
           <span className="coverage-key coverage-rest" aria-hidden="true" />
           At rest {format.duration(coverage.restMs)}
+          {silentMs > 0 && `, nothing said ${format.duration(silentMs)}`}
         </span>
         <span>
           <span className="coverage-key coverage-gap" aria-hidden="true" />

@@ -6,7 +6,7 @@ import { Time } from '../../ui/Time.tsx';
 import { Value } from '../../ui/Value.tsx';
 import { CoverageBar } from './CoverageBar.tsx';
 import type { SignedWindow } from './checkProof.ts';
-import { signalName, sourceWords, streamName } from './proofWords.ts';
+import { signalName, sourceNames, streamName } from './proofWords.ts';
 
 /** More no one reads; the file has them all. */
 const rowsShownMax = 200;
@@ -44,7 +44,7 @@ export function PeriodContent({
           {
             key: 'source',
             title: 'From',
-            render: ({ sources }) => sources.map((source) => sourceWords[source]).join('; '),
+            render: ({ sources }) => sources.map((source) => sourceNames[source]).join(', '),
           },
           {
             key: 'batches',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import './ProofResult.css';
-import type { ProofVerdict } from '@datacar/core/records/ProofVerdict';
+import type { ProofVerdict, ProvedStream } from '@datacar/core/records/ProofVerdict';
 import type { ReactNode } from 'react';
 import { useFormat } from '../../app/useFormat.ts';
 import type { Format } from '../../ui/format/createFormat.ts';
@@ -12,6 +12,10 @@ const icons: Readonly<Record<ProofVerdict['verdict'], IconName>> = {
   UNAUTHENTICATED: 'info',
   FAILED: 'cross',
 };
+
+/** The last batch before the period is in the file as well, to show that nothing was left out. */
+const isInPeriod = ({ coverage }: ProvedStream): boolean => coverage.recordedMs > 0;
+const ppmPerPercent = 10_000;
 
 /** The verdict over a proof in one sentence, and what it means. */
 export function ProofResult({ verdict, children }: { verdict: ProofVerdict; children?: ReactNode }) {
@@ -49,8 +53,9 @@ export function describeContent(verdict: ProofVerdict, format: Format): string {
   }
   if (verdict.kind === 'period') {
     const gaps = verdict.gaps.filter(({ kind }) => kind !== 'late').length;
-    const missing = gaps === 0 ? 'without a gap' : gaps === 1 ? 'with one gap' : `with ${gaps} gaps`;
-    return `What car ${verdict.vehicle?.id ?? ''} recorded from ${format.dateTimeExact(verdict.fromMs)} to ${format.dateTimeExact(verdict.toMs)}, ${missing}.`;
+    const missing = gaps === 0 ? 'with no gap' : gaps === 1 ? 'with one gap' : `with ${gaps} gaps`;
+    const share = format.percent((verdict.coverage?.recordedPpm ?? 0) / ppmPerPercent, 1);
+    return `What car ${verdict.vehicle?.id ?? ''} recorded from ${format.dateTimeExact(verdict.fromMs)} to ${format.dateTimeExact(verdict.toMs)}: ${share} of the time, ${missing} between batches.`;
   }
   return 'Nothing that can be read.';
 }
@@ -69,7 +74,7 @@ function meaning(verdict: ProofVerdict): string {
     verdict.kind === 'reading'
       ? verdict.reading && [verdict.reading.source]
       : verdict.kind === 'period'
-        ? [...new Set(verdict.streams.flatMap((stream) => stream.sources))]
+        ? [...new Set(verdict.streams.filter(isInPeriod).flatMap(({ sources }) => sources))]
         : undefined;
   const origin = (sources ?? []).map((source) => sourceWords[source]).join('; ');
   return `Every step holds. It comes from ${origin || 'no batch'}.`;

@@ -24,7 +24,7 @@ interface TrustPanelProps {
 /** Whom the verifier decided to believe, where that came from, and how to choose another. */
 export function TrustPanel({ trust, summary, error, onFile, onServer, onNobody }: TrustPanelProps) {
   return (
-    <Card title="Whom you trust">
+    <Card title="Whom you trust" className="trust-panel">
       <div className="stack">
         {trust === undefined && <Skeleton height="6rem" />}
         {trust === null && (

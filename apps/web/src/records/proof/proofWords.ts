@@ -67,6 +67,14 @@ export const sourceWords: Readonly<Record<ReadingSource, string>> = {
   simulated: 'a simulated car; no real one said this',
 };
 
+/** The same in two words. */
+export const sourceNames: Readonly<Record<ReadingSource, string>> = {
+  secureElement: 'Car, secure element',
+  software: 'Car',
+  import: 'Imported file',
+  simulated: 'Simulated car',
+};
+
 export const signalName = (path: string): string => path.replace(/^Vehicle\./, '');
 
 /** "Speed was 54 km/h on 29 Mar 2021, 12:08:07 CEST". */

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Link } from '@tanstack/react-router';
+import { Hash } from '../../ui/Hash.tsx';
+import { useNames } from './useNames.ts';
+
+interface AddressLinkProps {
+  value: string;
+  hasCopy?: boolean;
+  isWhole?: boolean;
+}
+
+/** An address by its name, where it has one, and the way to its page. */
+export function AddressLink({ value, hasCopy = false, isWhole }: AddressLinkProps) {
+  const known = useNames().get(value.toLowerCase());
+  return (
+    <Hash
+      value={value}
+      name={known?.name}
+      hasCopy={hasCopy}
+      isWhole={isWhole}
+      link={(children) => (
+        <Link to="/explorer/addresses/$address" params={{ address: value }}>
+          {children}
+        </Link>
+      )}
+    />
+  );
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReadContractReturnType } from '@datacar/sdk/consortium/readContract';
+import { useQuery } from '@tanstack/react-query';
+import { useFormat } from '../../app/useFormat.ts';
+import { Callout } from '../../ui/Callout.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { Hash } from '../../ui/Hash.tsx';
+import { AbiList } from './AbiList.tsx';
+import { descriptionQuery } from './chainQueries.ts';
+import { contractQuery } from './contractQueries.ts';
+import { RawData } from './RawData.tsx';
+import { VerifiedBadge } from './VerifiedBadge.tsx';
+
+interface ContractDetailsProps {
+  address: string;
+  /** As the page read it from the chain itself. */
+  code: string;
+}
+
+const bytesOfHex = (hex: string): number => (hex.length - 2) / 2;
+
+/** A contract: whether it is what its source says, what it can be asked, and the source. */
+export function ContractDetails({ address, code }: ContractDetailsProps) {
+  const format = useFormat();
+  const { data: contract, isPending } = useQuery(contractQuery(address));
+  const { data: description } = useQuery(descriptionQuery);
+  const own = Object.values(description?.contracts ?? {}).find(
+    (one) => one.address.toLowerCase() === address.toLowerCase(),
+  );
+  if (isPending) return null;
+  const abi = contract?.abi ?? own?.abi;
+  return (
+    <>
+      <Card title="Contract" aside={<VerifiedBadge isVerified={verdictOf(contract, code)} />}>
+        <div className="stack">
+          <Comparison contract={contract} code={code} />
+          <Facts
+            items={[
+              ['Name', contract?.name ?? null],
+              ['Code', `${format.number(bytesOfHex(code))} bytes`],
+              ['Hash of the code', contract && <Hash key="hash" value={contract.codeHash} />],
+              ['Compiler', contract?.compiler ?? null],
+              ...(contract?.immutables ?? []).map(
+                ({ name, value }) =>
+                  [`Set at deployment: ${name}`, <Hash key={name} value={value} />] as const,
+              ),
+            ]}
+          />
+        </div>
+      </Card>
+      {abi !== undefined && <AbiList abi={abi} />}
+      {contract?.sources.map(({ path, text }) => (
+        <RawData key={path} title={path} value={text} />
+      ))}
+      {contract && <RawData title="Settings of the compiler" value={contract.settings} />}
+      {abi !== undefined && <RawData title="ABI as JSON" value={abi} />}
+      <RawData title="Code on the chain" value={code} />
+    </>
+  );
+}
+
+/** The server compares with the committed build; the page sees to it that it compared what the chain has. */
+function verdictOf(contract: ReadContractReturnType | null | undefined, code: string): boolean | null {
+  if (contract === null || contract === undefined) return null;
+  return contract.isVerified && contract.code.toLowerCase() === code.toLowerCase();
+}
+
+function Comparison({
+  contract,
+  code,
+}: {
+  contract: ReadContractReturnType | null | undefined;
+  code: string;
+}) {
+  const verdict = verdictOf(contract, code);
+  if (verdict === null) {
+    return (
+      <Callout tone="info" title="Nobody has compared this code with a source">
+        <p>It is on the chain and does what it does; what it does, only its code says.</p>
+      </Callout>
+    );
+  }
+  if (verdict) {
+    return (
+      <Callout tone="good" title="It is what its source says">
+        <p>
+          The code on the chain equals, byte for byte, what the source below compiles to. Only what was set at
+          deployment is left out of the comparison, and listed here.
+        </p>
+      </Callout>
+    );
+  }
+  return (
+    <Callout tone="danger" title="It is not what its source says">
+      <p>The code on the chain differs from what the source compiles to. Do not rely on the source.</p>
+    </Callout>
+  );
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactNode } from 'react';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { BlockLink } from './BlockLink.tsx';
+import type { ListedEvent } from './eventsQuery.ts';
+import { TransactionLink } from './TransactionLink.tsx';
+import { eventSentence } from './transactionWords.tsx';
+
+/** More is a matter for a program. */
+const rowsShownMax = 200;
+
+export function EventTable({ events, empty }: { events: readonly ListedEvent[]; empty?: ReactNode }) {
+  return (
+    <DataTable
+      caption="Events"
+      rows={events.slice(0, rowsShownMax)}
+      keyOf={({ log }) => `${log.blockHash}${log.logIndex}`}
+      empty={empty}
+      columns={[
+        {
+          key: 'what',
+          title: 'What happened',
+          render: ({ event }) => eventSentence(event) ?? <code>{event.name}</code>,
+        },
+        {
+          key: 'event',
+          title: 'Event',
+          isWide: true,
+          render: ({ event }) => <code>{event.name}</code>,
+        },
+        {
+          key: 'transaction',
+          title: 'Transaction',
+          render: ({ log }) => <TransactionLink hash={log.transactionHash} />,
+        },
+        {
+          key: 'block',
+          title: 'Block',
+          isNumber: true,
+          render: ({ log }) => <BlockLink number={Number(log.blockNumber)} />,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { descriptionQuery, membersQuery } from './chainQueries.ts';
+
+export interface KnownAddress {
+  name: string;
+  kind: 'contract' | 'member' | 'server';
+}
+
+const deployer = '0x4e59b44847b379578588920ca78fbf26c0b4956c';
+
+/** Who stands behind an address, by its lower-case form: contracts, members, and the accounts that act for them. */
+export function useNames(): ReadonlyMap<string, KnownAddress> {
+  const { data: description } = useQuery(descriptionQuery);
+  const { data: members } = useQuery(membersQuery);
+  return useMemo(() => {
+    const names = new Map<string, KnownAddress>([
+      [deployer, { name: 'Deterministic deployer', kind: 'contract' }],
+    ]);
+    for (const { account, name, serverAccounts } of members ?? []) {
+      names.set(account.toLowerCase(), { name, kind: 'member' });
+      for (const server of serverAccounts) {
+        names.set(server.toLowerCase(), { name: `Server of ${name}`, kind: 'server' });
+      }
+    }
+    const { members: list, recordLog, vehicleRegistry } = description?.contracts ?? {};
+    const contracts = [
+      [list, 'Members'],
+      [recordLog, 'RecordLog'],
+      [vehicleRegistry, 'VehicleRegistry'],
+    ] as const;
+    for (const [contract, name] of contracts) {
+      if (contract !== undefined) names.set(contract.address.toLowerCase(), { name, kind: 'contract' });
+    }
+    return names;
+  }, [description, members]);
+}
