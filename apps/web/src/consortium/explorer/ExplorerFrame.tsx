@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import './ExplorerFrame.css';
+import '../../ui/Field.css';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';

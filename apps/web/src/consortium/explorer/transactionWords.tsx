@@ -4,13 +4,15 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { AddressLink } from './AddressLink.tsx';
 
+const zeroAddress = `0x${'0'.repeat(40)}`;
+
 type Args = Readonly<Record<string, ChainValue>>;
 
 const address = (value: ChainValue | undefined): ReactNode => <AddressLink value={String(value)} />;
 
-const car = (value: ChainValue | undefined): ReactNode => (
+const car = (value: ChainValue | undefined, word = 'car'): ReactNode => (
   <Link to="/explorer/vehicles/$vehicle" params={{ vehicle: String(value) }}>
-    car {String(value)}
+    {word} {String(value)}
   </Link>
 );
 
@@ -68,14 +70,19 @@ const eventSentences: Readonly<Record<string, (args: Args) => ReactNode>> = {
     ),
   OwnershipEpochStarted: ({ vehicleId, owner }) => (
     <>
-      {car(vehicleId)} belongs to {address(owner)} from now on.
+      {car(vehicleId, 'Car')} belongs to {address(owner)} from now on.
     </>
   ),
-  Transfer: ({ tokenId, from, to }) => (
-    <>
-      {car(tokenId)} passed from {address(from)} to {address(to)}.
-    </>
-  ),
+  Transfer: ({ tokenId, from, to }) =>
+    from === zeroAddress ? (
+      <>
+        {car(tokenId, 'Car')} was issued to {address(to)}.
+      </>
+    ) : (
+      <>
+        {car(tokenId, 'Car')} passed from {address(from)} to {address(to)}.
+      </>
+    ),
 };
 
 /** Events that only go along with another one. */

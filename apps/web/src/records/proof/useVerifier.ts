@@ -79,7 +79,7 @@ export function useVerifier(proof: HandedProof | null): Verifier {
         setTrust(next);
       } catch (error) {
         if (!(error instanceof DatacarError)) throw error;
-        setTrustError(`${error.message} Ask for the file again; it is named trust.cbor.`);
+        setTrustError(`${error.message}. Ask for the file again; it is named trust.cbor.`);
       }
     },
     setAnchoredAtMs,
