@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { DatacarError } from '@datacar/core/errors/DatacarError';
-import { readStream } from '@datacar/sdk/records/readStream';
+import { collectPages } from '@datacar/sdk/client/collectPages';
+import { listStreams } from '@datacar/sdk/records/listStreams';
 import { readVehicle } from '@datacar/sdk/vehicles/readVehicle';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -35,12 +35,8 @@ export function useCarConnection(vehicle: string): CarConnection {
   const head = useQuery({
     queryKey: ['vehicles', vehicle, 'live-head'],
     queryFn: async () => {
-      try {
-        return (await readStream(client, { vehicle, stream: liveStream })).toMs;
-      } catch (error) {
-        if (error instanceof DatacarError && error.code === 'NOT_FOUND') return null;
-        throw error;
-      }
+      const streams = await collectPages((cursor) => listStreams(client, { vehicle, cursor }));
+      return streams.find(({ stream }) => stream === liveStream)?.toMs ?? null;
     },
   });
   const car = useQuery({
