@@ -10,6 +10,7 @@ import { statedCapacityWh } from '../../vehicles/capacity.ts';
 import { signalsQuery } from '../../vehicles/signalsQuery.ts';
 import type { DriveSummary } from '../drivesQuery.ts';
 import { createCursor } from '../plots/createCursor.ts';
+import { loadPlot } from '../plots/usePlot.ts';
 import { useLatestReadings } from '../useLatestReadings.ts';
 import { buildRoute } from './buildRoute.ts';
 import { DriveFacts } from './DriveFacts.tsx';
@@ -49,7 +50,7 @@ export function DriveView({ vehicle, drive }: { vehicle: string; drive: DriveSum
   // While the readings are on their way, so is the code that draws them.
   useEffect(() => {
     void importMap();
-    void import('../plots/Plot.tsx');
+    void loadPlot();
   }, []);
   const timer = useRef(timeDrawing());
   if (data !== undefined)

@@ -40,6 +40,7 @@ export interface RouteMapProps {
 const reachPx = 28;
 const paddingPx = 36;
 const zoomMax = 16;
+const calmMsMax = 1_000;
 
 /** The route on a map. Its module brings MapLibre, so it is loaded where it is shown. */
 export function RouteMap({ route, center, cursor, step, toSpeed, onDrawn }: RouteMapProps) {
@@ -116,6 +117,12 @@ function setData(map: MapLibreMap, source: string, data: GeoJSON.GeoJSON): void 
   map.getSource<GeoJSONSource>(source)?.setData(data);
 }
 
+/** After everything that a viewer waits for. Safari knows no idle time. */
+function whenCalm(run: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: calmMsMax });
+  else setTimeout(run, calmMsMax);
+}
+
 /** Outlines are only help; a map without them still shows the route. */
 async function drawWorld(map: MapLibreMap): Promise<void> {
   try {
@@ -154,7 +161,7 @@ function showRoute(
   if (bounds !== null) {
     const box = new LngLatBounds([bounds.west, bounds.south, bounds.east, bounds.north]);
     map.fitBounds(box, { padding: paddingPx, maxZoom: zoomMax, animate: false });
-    map.once('idle', () => void drawOutlines(map, bounds));
+    map.once('idle', () => whenCalm(() => void drawOutlines(map, bounds)));
   }
   if (onDrawn !== undefined) map.once('idle', onDrawn);
   const markers = [

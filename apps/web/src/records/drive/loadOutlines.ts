@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson';
+import type { FeatureCollection } from 'geojson';
 import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
+import type { GeometryCollection, GeometryObject, Topology } from 'topojson-specification';
 import fineUrl from 'world-atlas/countries-10m.json?url';
 import coarseUrl from 'world-atlas/countries-110m.json?url';
 
@@ -15,16 +15,18 @@ export interface Bounds {
 /** So far around the route the fine outlines reach. */
 const marginDegrees = 4;
 
-async function loadCountries(url: string): Promise<Feature<Geometry>[]> {
+type Countries = Topology<{ countries: GeometryCollection }>;
+
+async function loadTopology(url: string): Promise<Countries> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The outlines answered ${response.status}.`);
-  const topology = (await response.json()) as Topology<{ countries: GeometryCollection }>;
-  return feature(topology, topology.objects.countries).features;
+  return (await response.json()) as Countries;
 }
 
 /** All countries, coarsely. */
 export async function loadWorld(): Promise<FeatureCollection> {
-  return { type: 'FeatureCollection', features: await loadCountries(coarseUrl) };
+  const topology = await loadTopology(coarseUrl);
+  return feature(topology, topology.objects.countries);
 }
 
 /** The land around a place, finely: only the parts that are near, as the whole world would be slow to draw. */
@@ -35,31 +37,34 @@ export async function loadOutlines(bounds: Bounds): Promise<FeatureCollection> {
     east: bounds.east + marginDegrees,
     north: bounds.north + marginDegrees,
   };
-  const features = (await loadCountries(fineUrl)).flatMap(({ geometry }): Feature<MultiPolygon>[] => {
-    const near = polygonsOf(geometry).filter(
-      ([outline]) => outline !== undefined && overlaps(outline, around),
+  const topology = await loadTopology(fineUrl);
+  const isNear = findNearArcs(topology, around);
+  const near = topology.objects.countries.geometries.flatMap((geometry): GeometryObject[] => {
+    const polygons =
+      geometry.type === 'Polygon' ? [geometry.arcs] : geometry.type === 'MultiPolygon' ? geometry.arcs : [];
+    const arcs = polygons.filter(([outline]) =>
+      outline?.some((arc) => isNear[arc < 0 ? ~arc : arc] === true),
     );
-    if (near.length === 0) return [];
-    return [{ type: 'Feature', properties: {}, geometry: { type: 'MultiPolygon', coordinates: near } }];
+    return arcs.length === 0 ? [] : [{ type: 'MultiPolygon', arcs }];
   });
-  return { type: 'FeatureCollection', features };
+  return feature(topology, { type: 'GeometryCollection', geometries: near });
 }
 
-function polygonsOf(geometry: Geometry): Position[][][] {
-  if (geometry.type === 'Polygon') return [(geometry as Polygon).coordinates];
-  return geometry.type === 'MultiPolygon' ? (geometry as MultiPolygon).coordinates : [];
-}
-
-function overlaps(outline: readonly Position[], { west, south, east, north }: Bounds): boolean {
-  let westmost = 180;
-  let eastmost = -180;
-  let southmost = 90;
-  let northmost = -90;
-  for (const [longitude = 0, latitude = 0] of outline) {
-    westmost = Math.min(westmost, longitude);
-    eastmost = Math.max(eastmost, longitude);
-    southmost = Math.min(southmost, latitude);
-    northmost = Math.max(northmost, latitude);
-  }
-  return westmost <= east && eastmost >= west && southmost <= north && northmost >= south;
+/** Which arcs come near, told from their steps alone: decoding all of the world would take a second on a phone. */
+function findNearArcs({ arcs, transform }: Countries, { west, south, east, north }: Bounds): boolean[] {
+  const [scaleX, scaleY] = transform?.scale ?? [1, 1];
+  const [moveX, moveY] = transform?.translate ?? [0, 0];
+  const left = (west - moveX) / scaleX;
+  const right = (east - moveX) / scaleX;
+  const bottom = (south - moveY) / scaleY;
+  const top = (north - moveY) / scaleY;
+  return arcs.map((arc) => {
+    let x = 0;
+    let y = 0;
+    return arc.some(([stepX = 0, stepY = 0]) => {
+      x += stepX;
+      y += stepY;
+      return x >= left && x <= right && y >= bottom && y <= top;
+    });
+  });
 }

@@ -14,6 +14,7 @@ export interface HistoryPlotProps {
   history: History;
   range: TimeRange;
   heightPx: number;
+  valueRange?: readonly [min: number, max: number] | undefined;
   color?: `--${string}` | undefined;
 }
 
@@ -24,6 +25,7 @@ export function HistoryPlot({
   history,
   range,
   heightPx,
+  valueRange,
   color = '--series-1',
 }: HistoryPlotProps) {
   const format = useFormat();
@@ -66,7 +68,7 @@ export function HistoryPlot({
   if (isText) return table;
   return (
     <PlotFigure
-      {...{ title, columns, lines, gaps, cursor, heightPx, table }}
+      {...{ title, columns, lines, gaps, cursor, heightPx, valueRange, table }}
       describe={isSwitch ? (value) => (value === 1 ? 'Yes' : 'No') : undefined}
     />
   );

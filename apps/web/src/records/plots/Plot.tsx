@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import 'uplot/dist/uPlot.min.css';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import { usePreferences } from '../../app/preferences.ts';
 import { useFormat } from '../../app/useFormat.ts';
@@ -31,13 +31,11 @@ export function Plot({ columns, lines, gaps, cursor, heightPx, valueRange, onDra
   const drawn = useRef(onDrawn);
   drawn.current = onDrawn;
 
-  // The theme is read from the page when the plot is made.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme is another plot
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = place.current;
     if (element === null) return;
     const options = plotOptions({
-      ...{ lines, cursor, gaps, valueRange, format },
+      ...{ lines, cursor, gaps, valueRange, format, theme },
       timeZone: timeZone === 'local' ? undefined : timeZone,
       widthPx: element.clientWidth,
       heightPx,

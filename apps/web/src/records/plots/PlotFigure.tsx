@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import './PlotFigure.css';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { CursorText } from './CursorText.tsx';
 import type { PlotProps } from './Plot.tsx';
 import { indexAtOrBefore } from './Series.ts';
-
-const Plot = lazy(() => import('./Plot.tsx').then((module) => ({ default: module.Plot })));
+import { usePlot } from './usePlot.ts';
 
 export interface PlotFigureProps extends PlotProps {
   title: string;
@@ -19,6 +18,7 @@ export interface PlotFigureProps extends PlotProps {
 /** A plot with its name, its lines' names and values at the cursor, and the table behind it. */
 export function PlotFigure({ title, table, describe, ...plot }: PlotFigureProps) {
   const { columns, lines, cursor } = plot;
+  const Plot = usePlot();
   const named = lines.flatMap((line, index) => (line.isEdge === true ? [] : [{ line, index }]));
   return (
     <figure className="plot">
@@ -41,9 +41,7 @@ export function PlotFigure({ title, table, describe, ...plot }: PlotFigureProps)
         ))}
       </figcaption>
       <div className="plot-area" role="img" aria-label={describePlot(title, columns, lines)}>
-        <Suspense fallback={<Skeleton height={`${plot.heightPx}px`} />}>
-          <Plot {...plot} />
-        </Suspense>
+        {Plot === undefined ? <Skeleton height={`${plot.heightPx}px`} /> : <Plot {...plot} />}
       </div>
       {table}
     </figure>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type uPlot from 'uplot';
-import { readThemeColor } from '../../ui/readThemeColor.ts';
 import type { GapSpan } from './Series.ts';
 
 /** Narrower would not be seen. */
@@ -8,10 +7,9 @@ const widthMinPx = 2;
 const hatchPx = 6;
 
 /** Hatches the stretches of which nothing is known. */
-export function drawGaps(plot: uPlot, gaps: readonly GapSpan[]): void {
+export function drawGaps(plot: uPlot, gaps: readonly GapSpan[], color: string): void {
   if (gaps.length === 0) return;
   const { ctx, bbox } = plot;
-  const color = readThemeColor('--gap');
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);

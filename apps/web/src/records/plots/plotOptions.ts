@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import uPlot from 'uplot';
 import type { Format } from '../../ui/format/createFormat.ts';
-import { readThemeColor } from '../../ui/readThemeColor.ts';
 import type { SharedCursor } from './createCursor.ts';
 import { drawGaps } from './drawGaps.ts';
 import type { GapSpan } from './Series.ts';
+import { themeColor } from './themeColors.ts';
 
 export interface PlotLine {
   label: string;
@@ -29,6 +29,7 @@ export interface PlotOptionsParameters {
   valueRange?: readonly [min: number, max: number] | undefined;
   format: Format;
   timeZone: string | undefined;
+  theme: 'light' | 'dark';
   widthPx: number;
   heightPx: number;
 }
@@ -39,15 +40,16 @@ const valueAxisPx = 46;
 const timeAxisPx = 26;
 
 export function plotOptions(parameters: PlotOptionsParameters): uPlot.Options {
-  const { lines, cursor, gaps, valueRange, format, timeZone, widthPx, heightPx } = parameters;
+  const { lines, cursor, gaps, valueRange, format, timeZone, theme, widthPx, heightPx } = parameters;
   const range = cursor.getRange();
   const axis = {
     font: axisFont,
-    stroke: readThemeColor('--text-faint'),
-    grid: { stroke: readThemeColor('--border'), width: 1 },
+    stroke: themeColor('--text-faint', theme),
+    grid: { stroke: themeColor('--border', theme), width: 1 },
     ticks: { show: false },
   };
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const day = new Intl.DateTimeFormat(undefined, { timeZone: zone, day: 'numeric', month: 'short' });
   const edges = lines.flatMap(({ isEdge }, index) => (isEdge === true ? [index + 1] : []));
   const [upper, lower] = edges;
   const edgeColor = lines.find(({ isEdge }) => isEdge)?.color;
@@ -76,9 +78,10 @@ export function plotOptions(parameters: PlotOptionsParameters): uPlot.Options {
       {
         ...axis,
         size: timeAxisPx,
+        space: 64,
         gap: 4,
         values: (_plot, splits, _axis, _space, step) =>
-          splits.map((seconds) => nameTime(seconds, step, format)),
+          splits.map((seconds) => nameTime(seconds, step, { format, day })),
       },
       {
         ...axis,
@@ -88,23 +91,26 @@ export function plotOptions(parameters: PlotOptionsParameters): uPlot.Options {
         values: (_plot, splits) => splits.map((value) => format.number(value, 2)),
       },
     ],
-    series: [{}, ...lines.map((line) => seriesOf(line))],
+    series: [{}, ...lines.map((line) => seriesOf(line, theme))],
     bands:
       upper === undefined || lower === undefined || edgeColor === undefined
         ? []
-        : [{ series: [upper, lower], fill: translucent(edgeColor, 22) }],
-    hooks: { drawClear: [(plot) => drawGaps(plot, gaps)] },
+        : [{ series: [upper, lower], fill: translucent(edgeColor, theme, 22) }],
+    hooks: { drawClear: [(plot) => drawGaps(plot, gaps, themeColor('--gap', theme))] },
   };
 }
 
-function seriesOf({ color, isStepped, isDashed, isFilled, isPoints, isEdge }: PlotLine): uPlot.Series {
-  const stroke = readThemeColor(color);
+function seriesOf(
+  { color, isStepped, isDashed, isFilled, isPoints, isEdge }: PlotLine,
+  theme: 'light' | 'dark',
+): uPlot.Series {
+  const stroke = themeColor(color, theme);
   return {
     stroke: isEdge === true ? 'transparent' : stroke,
     width: isPoints === true ? 0 : isEdge === true ? 0 : 1.5,
     spanGaps: false,
     ...(isDashed === true ? { dash: [5, 4] } : {}),
-    ...(isFilled === true ? { fill: translucent(color, 14) } : {}),
+    ...(isFilled === true ? { fill: translucent(color, theme, 14) } : {}),
     ...(isStepped === true ? { paths: uPlot.paths.stepped?.({ align: 1 }) } : {}),
     ...(isPoints === true ? { paths: () => null } : {}),
     points:
@@ -117,8 +123,8 @@ function seriesOf({ color, isStepped, isDashed, isFilled, isPoints, isEdge }: Pl
 }
 
 /** A theme color with so many percent of itself. */
-function translucent(color: `--${string}`, percent: number): string {
-  return readThemeColor(color).replace(/^rgb\((.*)\)$/, `rgb($1, ${percent / 100})`);
+function translucent(color: `--${string}`, theme: 'light' | 'dark', percent: number): string {
+  return themeColor(color, theme).replace(/^rgb\((.*)\)$/, `rgb($1, ${percent / 100})`);
 }
 
 /** A twentieth above and below, and a plot also for a value that never changes. */
@@ -128,9 +134,12 @@ function roomAround(min: number | null, max: number | null): [number, number] {
   return [min >= 0 && min - room < 0 ? 0 : min - room, max + room];
 }
 
-function nameTime(seconds: number, step: number, format: Format): string {
+function nameTime(
+  seconds: number,
+  step: number,
+  { format, day }: { format: Format; day: Intl.DateTimeFormat },
+): string {
   const timeMs = seconds * 1_000;
-  if (step >= 28 * daySeconds) return format.date(timeMs).replace(/^\d+\s+/, '');
-  if (step >= daySeconds) return format.day(timeMs).replace(/\s\d{4}$/, '');
+  if (step >= daySeconds) return day.format(timeMs);
   return format.time(timeMs);
 }

@@ -13,6 +13,7 @@ import { chargeSignal } from './batterySignals.ts';
 
 const dayMs = 86_400_000;
 const lengthsMs = { '1d': dayMs, '7d': 7 * dayMs, '30d': 30 * dayMs, '365d': 365 * dayMs } as const;
+const percentRange = [0, 100] as const;
 type Length = keyof typeof lengthsMs;
 const choices: readonly (readonly [Length, string])[] = [
   ['1d', '1 day'],
@@ -44,7 +45,13 @@ export function ChargeCard({ vehicle, newestMs, nowMs }: ChargeCardProps) {
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton height="15rem" />}
       {data !== undefined && (
-        <HistoryPlot title="State of charge" {...{ vehicle, range }} history={data} heightPx={220} />
+        <HistoryPlot
+          title="State of charge"
+          {...{ vehicle, range }}
+          history={data}
+          heightPx={220}
+          valueRange={percentRange}
+        />
       )}
       {range.isPast && (
         <p className="small faint">Ends with the newest reading, of {format.dateTime(newestMs)}.</p>

@@ -13,6 +13,8 @@ import { Card } from '../../ui/Card.tsx';
 
 /** On a shorter drive a step of the gauge is a large part of what was used. */
 const distanceMetersMin = 2_000;
+/** Quartiles of fewer say nothing. */
+const drivesMin = 4;
 const dayMs = 86_400_000;
 const noGaps: never[] = [];
 
@@ -64,15 +66,15 @@ export function ConsumptionCard({ drives, capacityWh }: ConsumptionCardProps) {
   ];
   const write = (value: number) => `${format.number(convert(value), 1)}\u00a0${label}`;
   return (
-    <Card title="Energy per distance" aside={`${spread.count} drives`}>
+    <Card title="Energy per distance" aside={spread.count === 1 ? '1 drive' : `${spread.count} drives`}>
       <div className="stack">
         <p className="row">
           <span className="value value-large">{format.number(convert(spread.median), 1)}</span>
           <span className="soft">{label}, the median</span>
         </p>
         <p className="small soft">
-          Half of the drives are between {write(spread.quartileLower)} and {write(spread.quartileUpper)}{' '}
-          (quartiles).
+          {spread.count >= drivesMin &&
+            `Half of the drives are between ${write(spread.quartileLower)} and ${write(spread.quartileUpper)} (quartiles).`}
           {capacityWh === undefined
             ? ' The car does not state its usable capacity, so this is in points of charge rather than in kWh.'
             : ` From the drop of the charge and the stated capacity of ${format.energy(capacityWh)}.`}
