@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import './ui/theme.css';
 import './ui/base.css';
+// Their classes are used without their components, too.
+import './ui/Button.css';
+import './ui/Card.css';
+import './ui/Field.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

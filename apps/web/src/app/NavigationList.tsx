@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link } from '@tanstack/react-router';
+import { classNames } from '../ui/classNames.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { navigation } from './navigation.ts';
+import { useIsWithin } from './useIsWithin.ts';
 
 export function NavigationList({ onNavigate }: { onNavigate?: () => void }) {
+  const isWithin = useIsWithin();
   return (
     <nav aria-label="Pages">
       {navigation.map(({ title, items }) => (
@@ -14,7 +17,7 @@ export function NavigationList({ onNavigate }: { onNavigate?: () => void }) {
               <li key={to}>
                 <Link
                   to={to}
-                  className="nav-link"
+                  className={classNames('nav-link', isWithin(to) && 'nav-link-within')}
                   activeOptions={{ exact: to === '/' }}
                   {...(onNavigate === undefined ? {} : { onClick: onNavigate })}
                 >

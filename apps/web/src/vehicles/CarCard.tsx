@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import '../ui/Card.css';
 import './CarCard.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
