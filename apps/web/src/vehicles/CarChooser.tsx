@@ -75,7 +75,9 @@ export function CarChooser({ label, atLeast, value, onChange, isDisabled }: CarC
           <p className="soft">
             {mayRegister
               ? 'There is no car yet. Register yours: it takes its VIN and a name.'
-              : 'No car is yours here, or shared with you as a driver. Ask its owner to invite you, or the operator of this server to register your car.'}
+              : atLeast === 'owner'
+                ? 'That is for owners, and no car here is yours. The operator of this server can register it.'
+                : 'No car is yours here, or shared with you as a driver. Ask its owner to invite you, or the operator of this server to register your car.'}
           </p>
           {mayRegister && (
             <div className="row">

@@ -28,7 +28,8 @@ export function InvitationPage() {
     queryKey: ['invitation', code],
     queryFn: () => readInvitation(client, { code }),
     enabled: code !== '',
-    staleTime: Number.POSITIVE_INFINITY,
+    // Once it is taken up it cannot be asked for again.
+    staleTime: 'static',
   });
   const { data: session } = useSession();
   return (
