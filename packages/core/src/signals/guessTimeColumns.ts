@@ -44,7 +44,9 @@ export function guessTimeColumns(
     const [format, ...alternatives] = formatsOf(texts);
     if (format === undefined) continue;
     const isAbsolute =
-      format.startsWith('unix') || (format === 'iso8601' && texts.every((text) => HAS_OFFSET.test(text)));
+      format.startsWith('unix') ||
+      // A broken time says nothing of the others.
+      (format === 'iso8601' && texts.every((text) => HAS_OFFSET.test(text) || !ISO_8601.test(text)));
     return { columns: candidates.map(({ column }) => column), format, needsZone: !isAbsolute, alternatives };
   }
   return undefined;
