@@ -83,7 +83,7 @@ function PeopleOf({ vehicle }: { vehicle: string }) {
               title: 'Person',
               render: ({ account, name }) => (
                 <>
-                  <Hash value={account} name={name ?? undefined} />
+                  <Hash value={account} name={name ?? undefined} hasCopy={name === null} />
                   {account.toLowerCase() === session?.account.toLowerCase() && (
                     <span className="faint"> you</span>
                   )}
@@ -98,7 +98,8 @@ function PeopleOf({ vehicle }: { vehicle: string }) {
                   tone={role === 'owner' ? 'good' : 'neutral'}
                   title={isOwnerOnChain ? 'Owner on the chain' : roleWords[role].may}
                 >
-                  {isOwnerOnChain ? 'Owner on the chain' : roleWords[role].name}
+                  {roleWords[role].name}
+                  {isOwnerOnChain && <span className="people-wide"> on the chain</span>}
                 </Badge>
               ),
             },
