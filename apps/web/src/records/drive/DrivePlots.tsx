@@ -5,6 +5,7 @@ import type { Format } from '../../ui/format/createFormat.ts';
 import type { CatalogueSignal } from '../../vehicles/signalsQuery.ts';
 import type { SharedCursor } from '../plots/createCursor.ts';
 import { PlotFigure } from '../plots/PlotFigure.tsx';
+import { plotScale } from '../plots/plotScale.ts';
 import type { GapSpan, Series } from '../plots/Series.ts';
 import { SeriesTable } from '../plots/SeriesTable.tsx';
 import { toPlotColumns } from '../plots/toPlotColumns.ts';
@@ -83,10 +84,10 @@ function preparePlot(
     shown,
     columns: toPlotColumns([main ?? { signal: '', unit: null, timesMs: [], values: [] }, ...others], {
       gaps,
-      convert: (value, unit) => format.convert(value, unit).value,
+      scale: (unit) => plotScale(unit, format),
     }),
     lines: drawn.map(({ line, one }) => {
-      const { unit, digitsMax } = format.convert(0, one.unit);
+      const { unit, digitsMax } = plotScale(one.unit, format);
       return { ...line, unit, digitsMax };
     }),
   };

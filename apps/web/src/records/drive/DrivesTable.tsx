@@ -68,10 +68,7 @@ function columnsOf(vehicle: string, capacityWh: number | undefined, format: Form
               {format.day(drive.startMs)}, {format.time(drive.startMs)}
             </time>
           </Link>
-          <div className="small faint drive-more">
-            {format.duration(drive.endMs - drive.startMs)}, mean {format.speed(drive.speedKmhMean)}
-            {drive.gaps.length > 0 && `, ${drive.gaps.length} gaps`}
-          </div>
+          <div className="small faint drive-more">{describeOnPhone(drive, format)}</div>
         </>
       ),
     },
@@ -92,6 +89,7 @@ function columnsOf(vehicle: string, capacityWh: number | undefined, format: Form
       key: 'charge',
       title: 'Charge used',
       isNumber: true,
+      isWide: true,
       render: ({ stateOfChargeDrop, stateOfChargeStart, stateOfChargeEnd }) =>
         stateOfChargeDrop === null ? (
           '–'
@@ -142,4 +140,15 @@ function columnsOf(vehicle: string, capacityWh: number | undefined, format: Form
       render: ({ source }) => <Badge title={sourceMeanings[source]}>{sourceNames[source]}</Badge>,
     },
   ];
+}
+
+/** What stands in columns of its own where there is room. */
+function describeOnPhone(drive: DriveSummary, format: Format): string {
+  const { startMs, endMs, speedKmhMean, stateOfChargeDrop, gaps } = drive;
+  return [
+    format.duration(endMs - startMs),
+    `mean ${format.speed(speedKmhMean)}`,
+    ...(stateOfChargeDrop === null ? [] : [`${format.percent(stateOfChargeDrop, 1)} used`]),
+    ...(gaps.length === 0 ? [] : [gaps.length === 1 ? '1 gap' : `${gaps.length} gaps`]),
+  ].join(', ');
 }

@@ -5,6 +5,7 @@ import { createCursor, type TimeRange } from './createCursor.ts';
 import type { History } from './historyQuery.ts';
 import { PlotFigure } from './PlotFigure.tsx';
 import type { PlotLine } from './plotOptions.ts';
+import { plotScale } from './plotScale.ts';
 import { SeriesTable } from './SeriesTable.tsx';
 import { toPlotColumns } from './toPlotColumns.ts';
 
@@ -31,7 +32,7 @@ export function HistoryPlot({
   const format = useFormat();
   const { main, edges, gaps, interval, breakAfterMs } = history;
   const cursor = useMemo(() => createCursor(range), [range]);
-  const { unit, digitsMax } = format.convert(0, main.unit);
+  const { unit, digitsMax } = plotScale(main.unit, format);
   const isText = main.values.some((value) => typeof value === 'string');
   const isSwitch = main.values.some((value) => typeof value === 'boolean');
   const columns = useMemo(
@@ -39,7 +40,7 @@ export function HistoryPlot({
       toPlotColumns(edges === null ? [main] : [main, edges.max, edges.min], {
         gaps,
         breakAfterMs,
-        convert: (value, from) => format.convert(value, from).value,
+        scale: (unit) => plotScale(unit, format),
       }),
     [main, edges, gaps, breakAfterMs, format],
   );

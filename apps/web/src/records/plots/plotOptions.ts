@@ -37,6 +37,7 @@ export interface PlotOptionsParameters {
 const axisFont = '11px system-ui, sans-serif';
 const daySeconds = 86_400;
 const valueAxisPx = 46;
+const digitPx = 7;
 const timeAxisPx = 26;
 
 export function plotOptions(parameters: PlotOptionsParameters): uPlot.Options {
@@ -85,7 +86,7 @@ export function plotOptions(parameters: PlotOptionsParameters): uPlot.Options {
       },
       {
         ...axis,
-        size: valueAxisPx,
+        size: (_plot, values) => axisWidth(values ?? []),
         gap: 6,
         space: 28,
         values: (_plot, splits) => splits.map((value) => format.number(value, 2)),
@@ -98,6 +99,12 @@ export function plotOptions(parameters: PlotOptionsParameters): uPlot.Options {
         : [{ series: [upper, lower], fill: translucent(edgeColor, theme, 22) }],
     hooks: { drawClear: [(plot) => drawGaps(plot, gaps, themeColor('--gap', theme))] },
   };
+}
+
+/** As wide as its longest number. */
+function axisWidth(values: readonly string[]): number {
+  const longest = values.reduce((length, value) => Math.max(length, value?.length ?? 0), 0);
+  return Math.max(valueAxisPx, longest * digitPx + 10);
 }
 
 function seriesOf(
@@ -113,10 +120,11 @@ function seriesOf(
     ...(isFilled === true ? { fill: translucent(color, theme, 14) } : {}),
     ...(isStepped === true ? { paths: uPlot.paths.stepped?.({ align: 1 }) } : {}),
     ...(isPoints === true ? { paths: () => null } : {}),
+    // A line of few readings has points, unless it holds between them anyway.
     points:
       isPoints === true
         ? { show: true, size: 7, width: 1.5, fill: stroke }
-        : isEdge === true
+        : isEdge === true || isDashed === true || isStepped === true
           ? { show: false }
           : {},
   } as uPlot.Series;

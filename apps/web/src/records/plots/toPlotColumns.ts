@@ -9,7 +9,8 @@ export interface ToPlotColumnsOptions {
   gaps: readonly GapSpan[];
   /** Between readings further apart than this the line breaks, too. */
   breakAfterMs?: number | undefined;
-  convert(value: number, unit: string | null): number;
+  /** From a VSS unit to what the plot shows. */
+  scale(unit: string | null): { convert(value: number): number };
 }
 
 /**
@@ -18,10 +19,11 @@ export interface ToPlotColumnsOptions {
  */
 export function toPlotColumns(
   [main, ...others]: readonly [Series, ...Series[]],
-  { gaps, breakAfterMs = Number.POSITIVE_INFINITY, convert }: ToPlotColumnsOptions,
+  { gaps, breakAfterMs = Number.POSITIVE_INFINITY, scale }: ToPlotColumnsOptions,
 ): PlotColumns {
   const columns: PlotColumns = [[], ...[main, ...others].map(() => [])];
   const [times, ...lines] = columns;
+  const converts = [main, ...others].map(({ unit }) => scale(unit).convert);
   let gap = 0;
   let beforeMs: number | undefined;
   for (const [index, timeMs] of main.timesMs.entries()) {
@@ -34,10 +36,10 @@ export function toPlotColumns(
       for (const line of lines) line.push(null);
     }
     times.push(timeMs / 1_000);
-    lines[0]?.push(toNumber(main, index, convert));
+    lines[0]?.push(toNumber(main, index, converts[0]));
     for (const [i, other] of others.entries()) {
       const known = indexAtOrBefore(other.timesMs, timeMs);
-      lines[i + 1]?.push(known === -1 ? null : toNumber(other, known, convert));
+      lines[i + 1]?.push(known === -1 ? null : toNumber(other, known, converts[i + 1]));
     }
     beforeMs = timeMs;
   }
@@ -45,11 +47,11 @@ export function toPlotColumns(
 }
 
 function toNumber(
-  { values, unit }: Series,
+  { values }: Series,
   index: number,
-  convert: ToPlotColumnsOptions['convert'],
+  convert: ((value: number) => number) | undefined,
 ): number | null {
   const value = values[index];
   if (typeof value === 'boolean') return value ? 1 : 0;
-  return typeof value === 'number' ? convert(value, unit) : null;
+  return typeof value === 'number' && convert !== undefined ? convert(value) : null;
 }
