@@ -31,7 +31,7 @@ export function LogPage() {
   const log = logs?.find(({ logId }) => String(logId) === id);
   const isOwn = log !== undefined && description?.log.origin === log.origin;
   return (
-    <ExplorerFrame title={`Log ${id}`} lead={log?.origin}>
+    <ExplorerFrame title={`Log ${id}`}>
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {logs === undefined && error === null && <Skeleton height="16rem" />}
       {logs !== undefined && log === undefined && (
@@ -44,6 +44,7 @@ export function LogPage() {
           <Card title="State" aside={isOwn && <Badge tone="info">this server's</Badge>}>
             <Facts
               items={[
+                ['Name', log.origin],
                 ['Kept by', <AddressLink key="member" value={log.member} hasCopy />],
                 [
                   'Newest anchor',
@@ -119,6 +120,7 @@ function Anchors({ logId }: { logId: number }) {
               key: 'block',
               title: 'Block',
               isNumber: true,
+              isWide: true,
               render: ({ log }) => <BlockLink number={Number(log.blockNumber)} />,
             },
             {

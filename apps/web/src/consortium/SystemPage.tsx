@@ -194,6 +194,7 @@ function Anchors() {
               key: 'block',
               title: 'Block',
               isNumber: true,
+              isWide: true,
               render: ({ blockNumber }) => <BlockLink number={blockNumber} />,
             },
           ]}

@@ -24,6 +24,7 @@ export function BlockTable({ blocks }: { blocks: readonly WholeBlock[] }) {
           key: 'transactions',
           title: 'Transactions',
           isNumber: true,
+          isWide: true,
           render: ({ block }) => format.number(block.transactions.length),
         },
         {

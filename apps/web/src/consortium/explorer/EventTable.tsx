@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { BlockLink } from './BlockLink.tsx';
 import type { ListedEvent } from './eventsQuery.ts';
+import { NarrowTransactionLink } from './NarrowTransactionLink.tsx';
 import { TransactionLink } from './TransactionLink.tsx';
 import { eventSentence } from './transactionWords.tsx';
 
@@ -20,7 +21,12 @@ export function EventTable({ events, empty }: { events: readonly ListedEvent[]; 
         {
           key: 'what',
           title: 'What happened',
-          render: ({ event }) => eventSentence(event) ?? <code>{event.name}</code>,
+          render: ({ event, log }) => (
+            <>
+              {eventSentence(event) ?? <code>{event.name}</code>}
+              <NarrowTransactionLink hash={log.transactionHash} />
+            </>
+          ),
         },
         {
           key: 'event',
@@ -31,6 +37,7 @@ export function EventTable({ events, empty }: { events: readonly ListedEvent[]; 
         {
           key: 'transaction',
           title: 'Transaction',
+          isWide: true,
           render: ({ log }) => <TransactionLink hash={log.transactionHash} />,
         },
         {

@@ -5,6 +5,7 @@ import { Age } from '../../ui/Age.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { BlockLink } from './BlockLink.tsx';
 import type { WholeBlock } from './chainQueries.ts';
+import { NarrowTransactionLink } from './NarrowTransactionLink.tsx';
 import { TransactionLink } from './TransactionLink.tsx';
 import { TransactionSentence } from './TransactionSentence.tsx';
 
@@ -46,10 +47,20 @@ export function TransactionTable({
       keyOf={({ transaction }) => transaction.hash}
       empty={empty}
       columns={[
-        { key: 'what', title: 'What happened', render: (row) => <TransactionSentence {...row} /> },
+        {
+          key: 'what',
+          title: 'What happened',
+          render: (row) => (
+            <>
+              <TransactionSentence {...row} />
+              <NarrowTransactionLink hash={row.transaction.hash} />
+            </>
+          ),
+        },
         {
           key: 'hash',
           title: 'Transaction',
+          isWide: true,
           render: ({ transaction }) => <TransactionLink hash={transaction.hash} />,
         },
         {
