@@ -75,7 +75,13 @@ describe.each(FOLDERS)('$name', ({ name, directory }) => {
   });
 
   test('imports only the libraries that its package.json lists', () => {
-    const listed = new Set(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }));
+    // Types without code of their own are listed as `@types/NAME`.
+    const listed = new Set(
+      Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).flatMap((name) => [
+        name,
+        name.replace(/^@types\//, ''),
+      ]),
+    );
     const wrong = sourceFiles(directory)
       .filter((file) => !isTestFile(file))
       .flatMap((file) =>
