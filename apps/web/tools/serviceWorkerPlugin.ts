@@ -7,8 +7,8 @@ import { appDirectory } from './appDirectory.ts';
 
 const workerSource = join(appDirectory, 'src', 'serviceWorker', 'serviceWorker.ts');
 const publicDirectory = join(appDirectory, 'public');
-/** Opens without the server, with all that it imports later. */
-const offlinePage = 'records/VerifyPage.tsx';
+/** The map and its outlines are larger than all of the rest together. */
+const keptBytesMax = 400_000;
 
 /** Writes `sw.js`: the service worker, told which files this build has. */
 export function serviceWorkerPlugin(): Plugin {
@@ -54,25 +54,11 @@ export function serviceWorkerPlugin(): Plugin {
   };
 }
 
-/** What the entry and the offline page need, styles included. */
-function shellOf(bundle: Rolldown.OutputBundle): Set<string> {
-  const names = new Set<string>();
-  const collect = (name: string, isWhole: boolean): void => {
-    const chunk = bundle[name];
-    if (chunk?.type !== 'chunk' || names.has(name)) return;
-    names.add(name);
-    const { importedCss, importedAssets } = chunk.viteMetadata ?? {};
-    for (const file of [...(importedCss ?? []), ...(importedAssets ?? [])]) names.add(file);
-    for (const imported of chunk.imports) collect(imported, isWhole);
-    if (isWhole) for (const imported of chunk.dynamicImports) collect(imported, true);
-  };
-  const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
-  // The entry first: it can import every page later, and those are not needed.
-  for (const { isEntry, fileName } of chunks) if (isEntry) collect(fileName, false);
-  for (const { facadeModuleId, fileName } of chunks) {
-    if (facadeModuleId?.endsWith(offlinePage) === true) collect(fileName, true);
-  }
-  return names;
+/** Every page's code and styles, so that all of them open; what is larger is kept when it was needed once. */
+function shellOf(bundle: Rolldown.OutputBundle): string[] {
+  return Object.entries(bundle)
+    .filter(([name, output]) => /\.(js|css)$/.test(name) && contentOf(output).length <= keptBytesMax)
+    .map(([name]) => name);
 }
 
 function contentOf(output: Rolldown.OutputBundle[string] | undefined): string | Uint8Array {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Opens the app without its server: the frame, the verifier, and whatever page was open before. It keeps files of the
-// app and nothing else; what a server says of cars is never written here.
+// Opens the app without its server: every page says so, and the verifier works. It keeps files of the app and nothing
+// else; what a server says of cars is never written here.
 
 /** Written in front of this file when the app is built. */
 declare const build: {
   /** Of all files of the app; another one makes the browser install this anew. */
   version: string;
-  /** Fetched at once: what every page needs, and the verifier. */
+  /** Fetched at once. */
   shell: readonly string[];
   /** All files that this build has; older ones are thrown away. */
   files: readonly string[];

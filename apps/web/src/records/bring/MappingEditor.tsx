@@ -133,22 +133,26 @@ function ReadsAs({
 }) {
   const format = useFormat();
   if (mapping === null) return <span className="faint mapping-reads">—</span>;
-  const refused = preview.readingsRefused.find((reading) => reading.signal === mapping.signal);
-  if (refused !== undefined) {
-    return (
-      <span className="mapping-reads mapping-refused small" title={refused.message}>
-        <Badge tone="warning">Refused</Badge> {refused.message}
-      </span>
-    );
-  }
+  const refused = preview.readingsRefused.filter((reading) => reading.signal === mapping.signal);
   const reading = preview.readings.find((other) => other.signal === mapping.signal);
-  if (reading === undefined)
-    return <span className="faint mapping-reads">{isTrying ? '…' : 'not read yet'}</span>;
+  const warning = refused[0] !== undefined && (
+    <span className="small mapping-refused" title={refused.map(({ message }) => message).join('\n')}>
+      <Badge tone="warning">{refused.length} refused</Badge> {refused[0].message}
+    </span>
+  );
+  if (reading === undefined) {
+    return <span className="faint mapping-reads">{warning || (isTrying ? '…' : 'not read yet')}</span>;
+  }
   const text =
     typeof reading.value === 'number'
       ? format.quantityText(reading.value, signal?.unit ?? null)
       : String(reading.value);
-  return <span className="mapping-reads">{text}</span>;
+  return (
+    <span className="mapping-reads">
+      {text}
+      {warning}
+    </span>
+  );
 }
 
 const samplesMax = 3;

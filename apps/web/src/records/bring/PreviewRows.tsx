@@ -25,7 +25,8 @@ export function PreviewRows({ preview }: { preview: ImportPreview }) {
           {
             key: 'refused',
             title: 'Refused because',
-            render: ({ line }: Row) => <span className="small mapping-refused-row">{refused.get(line)}</span>,
+            render: ({ line }: Row) =>
+              refused.has(line) && <span className="small mapping-refused-row">{refused.get(line)}</span>,
           },
         ]),
     ...preview.header.map((name, position) => ({
