@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BrowserContext, Page } from 'playwright-core';
 
-/** What the pages of a context asked for and complained about since it is watched. */
+/** What pages asked for and complained about since they are watched. */
 export interface Traffic {
   /** Every address that was asked for: documents, files, API, workers and web sockets. */
   urls: string[];
@@ -13,10 +13,15 @@ export interface Traffic {
   exceptions: string[];
 }
 
-/** Watches all pages of a context, open or opened later. */
-export function watchTraffic(context: BrowserContext, { url }: { url: string }): Traffic {
+/** Watches all pages of a context, open or opened later; several contexts may be watched into one. */
+export function watchTraffic(
+  context: BrowserContext,
+  {
+    url,
+    into: traffic = { urls: [], foreign: [], violations: [], exceptions: [] },
+  }: { url: string; into?: Traffic },
+): Traffic {
   const { host } = new URL(url);
-  const traffic: Traffic = { urls: [], foreign: [], violations: [], exceptions: [] };
   const add = (asked: string): void => {
     traffic.urls.push(asked);
     // Made by the page itself out of its own bytes.
