@@ -108,7 +108,7 @@ function Whole({ whole }: { whole: WholeBlock }) {
           ]}
         />
       </Card>
-      <RawData value={block} />
+      <RawData parts={[{ title: 'Raw', value: block }]} />
     </>
   );
 }

@@ -95,7 +95,7 @@ function Anchors({ logId }: { logId: number }) {
         <Skeleton height="12rem" />
       ) : (
         <DataTable
-          caption="Anchors"
+          caption="Every anchor of the log"
           rows={anchors.slice(0, anchorsShownMax)}
           keyOf={({ log }) => log.transactionHash + log.logIndex}
           columns={[

@@ -100,7 +100,7 @@ function Whole({ transaction, receipt, timeMs }: WholeProps) {
       </Card>
       <Call transaction={transaction} />
       {receipt !== null && <Logs logs={receipt.logs} />}
-      <RawData value={{ transaction, receipt }} />
+      <RawData parts={[{ title: 'Raw', value: { transaction, receipt } }]} />
     </>
   );
 }

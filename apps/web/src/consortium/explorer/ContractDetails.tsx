@@ -7,6 +7,7 @@ import { Card } from '../../ui/Card.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Hash } from '../../ui/Hash.tsx';
 import { AbiList } from './AbiList.tsx';
+import { AddressLink } from './AddressLink.tsx';
 import { descriptionQuery } from './chainQueries.ts';
 import { contractQuery } from './contractQueries.ts';
 import { RawData } from './RawData.tsx';
@@ -43,22 +44,32 @@ export function ContractDetails({ address, code }: ContractDetailsProps) {
               ['Compiler', contract?.compiler ?? null],
               ...(contract?.immutables ?? []).map(
                 ({ name, value }) =>
-                  [`Set at deployment: ${name}`, <Hash key={name} value={value} />] as const,
+                  [`Set at deployment: ${name}`, <Immutable key={name} value={value} />] as const,
               ),
             ]}
           />
         </div>
       </Card>
       {abi !== undefined && <AbiList abi={abi} />}
-      {contract?.sources.map(({ path, text }) => (
-        <RawData key={path} title={path} value={text} />
-      ))}
-      {contract && <RawData title="Settings of the compiler" value={contract.settings} />}
-      {abi !== undefined && <RawData title="ABI as JSON" value={abi} />}
-      <RawData title="Code on the chain" value={code} />
+      {contract && (
+        <RawData
+          title="Source"
+          parts={contract.sources.map(({ path, text }) => ({ title: nameSource(path), value: text }))}
+        />
+      )}
+      <RawData
+        title="For programs"
+        parts={[
+          ...(abi === undefined ? [] : [{ title: 'ABI', value: abi }]),
+          ...(contract ? [{ title: 'Settings of the compiler', value: contract.settings }] : []),
+          { title: 'Code on the chain', value: code },
+        ]}
+      />
     </>
   );
 }
+
+const nameSource = (path: string): string => path.replace(/^node_modules\//, '');
 
 /** The server compares with the committed build; the page sees to it that it compared what the chain has. */
 function verdictOf(contract: ReadContractReturnType | null | undefined, code: string): boolean | null {
@@ -96,4 +107,10 @@ function Comparison({
       <p>The code on the chain differs from what the source compiles to. Do not rely on the source.</p>
     </Callout>
   );
+}
+
+/** A word with an address in it is shown as one. */
+function Immutable({ value }: { value: string }) {
+  const address = /^0x0{24}([0-9a-fA-F]{40})$/.exec(value)?.[1];
+  return address === undefined ? <Hash value={value} /> : <AddressLink value={`0x${address}`} hasCopy />;
 }
