@@ -49,20 +49,21 @@ export function ConsumptionCard({ drives, capacityWh }: ConsumptionCardProps) {
     );
   }
   const values = series.values.map((value) => convert(Number(value)));
+  const hasQuartiles = spread.count >= drivesMin;
   const level = (value: number) => values.map(() => convert(value));
   const columns: PlotColumns = [
     series.timesMs.map((timeMs) => timeMs / 1_000),
     values,
     level(spread.median),
-    level(spread.quartileUpper),
-    level(spread.quartileLower),
+    ...(hasQuartiles ? [level(spread.quartileUpper), level(spread.quartileLower)] : []),
   ];
   const line = { unit: label, digitsMax: 1 };
   const lines: PlotLine[] = [
     { ...line, label: 'Each drive', color: '--series-1', isPoints: true },
     { ...line, label: 'Median', color: '--series-2', isDashed: true },
-    { ...line, label: 'Upper quartile', color: '--series-2', isEdge: true },
-    { ...line, label: 'Lower quartile', color: '--series-2', isEdge: true },
+    ...(hasQuartiles ? (['Upper quartile', 'Lower quartile'] as const) : []).map(
+      (edge): PlotLine => ({ ...line, label: edge, color: '--series-2', isEdge: true }),
+    ),
   ];
   const write = (value: number) => `${format.number(convert(value), 1)}\u00a0${label}`;
   return (
@@ -73,7 +74,7 @@ export function ConsumptionCard({ drives, capacityWh }: ConsumptionCardProps) {
           <span className="soft">{label}, the median</span>
         </p>
         <p className="small soft">
-          {spread.count >= drivesMin &&
+          {hasQuartiles &&
             `Half of the drives are between ${write(spread.quartileLower)} and ${write(spread.quartileUpper)} (quartiles).`}
           {capacityWh === undefined
             ? ' The car does not state its usable capacity, so this is in points of charge rather than in kWh.'
