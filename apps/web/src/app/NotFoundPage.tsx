@@ -4,11 +4,11 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 
 export function NotFoundPage() {
   return (
-    <PageHeader title="There is no such page">
-      <p>
-        The address may be mistyped, or the page moved. <Link to="/">Go to my cars</Link>, or search with
-        Ctrl-K.
-      </p>
-    </PageHeader>
+    <>
+      <PageHeader title="There is no such page">The address may be mistyped, or the page moved.</PageHeader>
+      <Link className="button button-primary" to="/">
+        Go to my cars
+      </Link>
+    </>
   );
 }

@@ -29,6 +29,10 @@ const words: Partial<Record<ErrorCode, Omit<ErrorInWords, 'code'>>> = {
     title: 'There is nothing here',
     advice: 'The address may be mistyped, or what it names belongs to somebody else or was removed.',
   },
+  VEHICLE_UNKNOWN: {
+    title: 'There is no such car here',
+    advice: 'The address may be mistyped. Your cars are under “My cars”.',
+  },
   RATE_LIMITED: { title: 'Too many tries', advice: 'Wait a minute, then try again.' },
   NOT_ANCHORED: {
     title: 'Not anchored yet',

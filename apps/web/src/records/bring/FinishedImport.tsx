@@ -175,7 +175,7 @@ function ImportedDrives({ vehicle, fromMs, result }: ImportedDrivesProps) {
           <Link
             className="button button-plain"
             to="/prove"
-            search={{ vehicle, signal: reading.signal, at: reading.timeMs } as never}
+            search={{ vehicle, signal: reading.signal, time: reading.timeMs }}
           >
             <Icon name="shield" />
             Prove one reading
