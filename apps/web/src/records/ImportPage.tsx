@@ -185,7 +185,8 @@ function BroughtFiles({ vehicle, onOpen }: { vehicle: string; onOpen(id: string)
           },
           {
             key: 'open',
-            title: '',
+            title: 'Actions',
+            isTitleHidden: true,
             isNumber: true,
             render: ({ id, name }) => (
               <Button isSmall aria-label={`Open ${name}`} onClick={() => onOpen(id)}>

@@ -6,6 +6,8 @@ import { classNames } from './classNames.ts';
 export interface Column<Row> {
   key: string;
   title: string;
+  /** Where it is clear to who sees the column, such as that of buttons. */
+  isTitleHidden?: boolean | undefined;
   render(row: Row): ReactNode;
   isNumber?: boolean | undefined;
   /** Left out below 48rem. */
@@ -36,7 +38,11 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, empty }: DataTab
           <tr>
             {columns.map((column) => (
               <th key={column.key} scope="col" className={classOf(column)}>
-                {column.title}
+                {column.isTitleHidden === true ? (
+                  <span className="visually-hidden">{column.title}</span>
+                ) : (
+                  column.title
+                )}
               </th>
             ))}
           </tr>

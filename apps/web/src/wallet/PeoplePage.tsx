@@ -118,7 +118,8 @@ function PeopleOf({ vehicle }: { vehicle: string }) {
             },
             {
               key: 'remove',
-              title: '',
+              title: 'Actions',
+              isTitleHidden: true,
               isNumber: true,
               render: (person) =>
                 person.isOwnerOnChain ? null : (
@@ -175,7 +176,8 @@ function Invitations({ vehicle, invitations }: { vehicle: string; invitations: r
           },
           {
             key: 'withdraw',
-            title: '',
+            title: 'Actions',
+            isTitleHidden: true,
             isNumber: true,
             render: ({ id, name }) => (
               <Button

@@ -104,7 +104,8 @@ function columnsWith(onRevoke: (token: ApiToken) => void): Column<ApiToken>[] {
     { key: 'expires', title: 'Expires', render: ({ expiresAtMs }) => <Expiry timeMs={expiresAtMs} /> },
     {
       key: 'revoke',
-      title: '',
+      title: 'Actions',
+      isTitleHidden: true,
       isNumber: true,
       render: (token) => (
         <Button kind="danger" isSmall aria-label={`Revoke ${token.name}`} onClick={() => onRevoke(token)}>

@@ -39,7 +39,7 @@ export function PreviewRows({ preview }: { preview: ImportPreview }) {
   return (
     <Card title="The first rows of the file" isFlush>
       <DataTable
-        caption="The first rows of the file"
+        caption="Lines as they stand in the file"
         columns={columns}
         rows={rows}
         keyOf={({ line }) => line}

@@ -64,7 +64,8 @@ export function PasskeysCard() {
             },
             {
               key: 'remove',
-              title: '',
+              title: 'Actions',
+              isTitleHidden: true,
               isNumber: true,
               render: (passkey) => (
                 <Button
