@@ -98,7 +98,11 @@ function Whole({ whole }: { whole: WholeBlock }) {
                 }
               />,
             ],
-            ['Sealed by', <AddressLink key="miner" value={block.miner} hasCopy />],
+            [
+              'Sealed by',
+              // The embedded chain has one sealer and names none.
+              BigInt(block.miner) === 0n ? null : <AddressLink key="miner" value={block.miner} hasCopy />,
+            ],
             [
               'Gas used',
               `${format.number(Number(block.gasUsed))} of ${format.number(Number(block.gasLimit))}`,
