@@ -76,8 +76,8 @@ export function DriveReadout(props: DriveReadoutProps) {
       </ul>
       {!isRaw && (
         <p className="small faint">
-          This drive is long, so plots show means of its readings. Zoom is not needed to prove one: open a
-          signal's history on the car's page.
+          This drive is long, so its plots show means. To prove a single reading, open the history of its
+          signal on the car's page.
         </p>
       )}
     </Card>

@@ -57,7 +57,7 @@ export function plotOptions(parameters: PlotOptionsParameters): uPlot.Options {
   return {
     width: widthPx,
     height: heightPx,
-    padding: [8, 8, 0, 0],
+    padding: [8, 16, 0, 0],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), zone),
     legend: { show: false },
     focus: { alpha: 1 },

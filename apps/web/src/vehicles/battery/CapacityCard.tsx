@@ -35,9 +35,9 @@ export function CapacityCard({ vehicle, range, statedWh }: CapacityCardProps) {
           <p className="small soft">
             Method: least squares of the energy through the battery on the change of its charge, through the
             origin, over {format.number(data.segments, 0)} stretches that moved{' '}
-            {format.number(data.chargeMoved, 0)} points of charge, {format.date(data.range.fromMs)} to{' '}
-            {format.date(data.range.toMs)}. The interval is Student’s t; losses in the cells and steps of the
-            gauge are part of it.
+            {format.number(data.chargeMoved, 0)} points of charge, {format.date(data.fromMs)} to{' '}
+            {format.date(data.toMs)}. The interval is Student’s t; losses in the cells and steps of the gauge
+            are part of it.
           </p>
         </div>
       )}

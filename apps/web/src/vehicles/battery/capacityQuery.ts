@@ -11,6 +11,10 @@ const intervalMs = 60_000;
 
 export type CapacityAnswer = ReturnType<typeof estimateCapacity> & {
   minutesWithPower: number;
+  /** From the first stretch to the last. */
+  fromMs: number;
+  toMs: number;
+};
   range: TimeRange;
 };
 
@@ -28,7 +32,12 @@ export const capacityQuery = (vehicle: string, range: TimeRange) =>
       };
       const [power, charge] = await Promise.all([load(powerSignal, 'avg'), load(chargeSignal, 'last')]);
       const segments = findChargeSegments(joinMinutes(power, charge), { intervalMs });
-      return { ...estimateCapacity(segments), minutesWithPower: power?.timesMs.length ?? 0, range };
+      return {
+        ...estimateCapacity(segments),
+        minutesWithPower: power?.timesMs.length ?? 0,
+        fromMs: segments[0]?.fromMs ?? range.fromMs,
+        toMs: segments.at(-1)?.toMs ?? range.toMs,
+      };
     },
     staleTime: 5 * 60_000,
   });
