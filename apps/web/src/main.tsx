@@ -27,8 +27,9 @@ window.addEventListener('vite:preloadError', () => {
   location.reload();
 });
 
-// Asked while the page's own code is on its way.
+// Both are on their way while React starts.
 void queryClient.prefetchQuery(sessionQuery);
+void router.load();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
