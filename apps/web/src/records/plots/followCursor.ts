@@ -11,11 +11,14 @@ const dragPxMin = 6;
 export function followCursor(plot: uPlot, cursor: SharedCursor): () => void {
   let frame = 0;
   let pressedAtPx: number | null = null;
+  let isPressed = false;
   const timeAt = (leftPx: number): number => Math.round(plot.posToVal(leftPx, 'x') * 1_000);
   const leftOf = (event: MouseEvent): number => event.clientX - plot.over.getBoundingClientRect().left;
 
   const show = (): void => {
     frame = 0;
+    // A stretch is being drawn with the pointer; it reaches to where the pointer is.
+    if (isPressed) return;
     const { timeMs } = cursor.get();
     const left = timeMs === null ? -10 : plot.valToPos(timeMs / 1_000, 'x');
     plot.setCursor({ left, top: left < 0 ? -10 : plot.over.clientHeight / 2 }, false);
@@ -35,6 +38,11 @@ export function followCursor(plot: uPlot, cursor: SharedCursor): () => void {
   };
   const onPointerDown = (event: PointerEvent): void => {
     pressedAtPx = leftOf(event);
+    isPressed = event.pointerType !== 'touch';
+  };
+  const onPointerUp = (): void => {
+    isPressed = false;
+    schedule();
   };
   const onClick = (event: MouseEvent): void => {
     const leftPx = leftOf(event);
@@ -57,11 +65,15 @@ export function followCursor(plot: uPlot, cursor: SharedCursor): () => void {
   plot.over.addEventListener('pointerdown', onPointerDown);
   plot.over.addEventListener('click', onClick);
   plot.over.addEventListener('dblclick', onDoubleClick);
+  addEventListener('pointerup', onPointerUp);
+  addEventListener('pointercancel', onPointerUp);
   const unsubscribe = cursor.subscribe(schedule);
   const unsubscribeRange = cursor.subscribeRange(rescale);
   rescale();
   return () => {
     cancelAnimationFrame(frame);
+    removeEventListener('pointerup', onPointerUp);
+    removeEventListener('pointercancel', onPointerUp);
     unsubscribe();
     unsubscribeRange();
   };

@@ -15,8 +15,6 @@ export type CapacityAnswer = ReturnType<typeof estimateCapacity> & {
   fromMs: number;
   toMs: number;
 };
-  range: TimeRange;
-};
 
 /** The battery's capacity as a period's power and charge tell it, minute by minute. */
 export const capacityQuery = (vehicle: string, range: TimeRange) =>
