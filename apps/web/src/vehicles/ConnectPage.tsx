@@ -84,7 +84,11 @@ function ConnectSteps({ vehicle, dongle }: { vehicle: string; dongle: Dongle }) 
           <BrokerFields dongle={dongle} broker={broker} onChange={setBroker} />
           <Steps>
             <Step title="Make a key for the agent" isDone={isEnrolled}>
-              <EnrolmentStep code={code} isEnrolled={isEnrolled} />
+              <EnrolmentStep
+                code={code}
+                isEnrolled={isEnrolled}
+                hasKey={keyIndex !== null && keyIndex !== undefined}
+              />
             </Step>
             <Step title="Have an MQTT broker">
               <BrokerStep broker={broker} />

@@ -16,9 +16,12 @@ const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
 export function EnrolmentStep({
   code,
   isEnrolled,
+  hasKey,
 }: {
   code: UseMutationResult<CreateEnrolmentCodeReturnType, Error, void>;
   isEnrolled: boolean;
+  /** Another agent, or this server for imports, signs for the car so far. */
+  hasKey: boolean;
 }) {
   const nowMs = useNow();
   const format = useFormat();
@@ -36,6 +39,14 @@ export function EnrolmentStep({
         </Callout>
       ) : (
         <>
+          {hasKey && (
+            <Callout tone="warning" title="This car has a key already">
+              <p className="soft">
+                The new one takes its place: the agent that holds the old one signs no more, and logs of
+                drives are then imported where the new agent runs, not on this page.
+              </p>
+            </Callout>
+          )}
           {code.data !== undefined && !isExpired && (
             <>
               <CommandBlock
