@@ -27,6 +27,8 @@ export interface DriveReadoutProps {
 export function DriveReadout(props: DriveReadoutProps) {
   const { vehicle, drive, series, gaps, isRaw, catalogue, cursor } = props;
   const state = useSyncExternalStore(cursor.subscribe, cursor.get);
+  const range = useSyncExternalStore(cursor.subscribeRange, cursor.getRange);
+  const isZoomed = range.fromMs !== drive.startMs || range.toMs !== drive.endMs;
   const timeMs = state.timeMs ?? drive.startMs;
   useEffect(() => {
     const onKey = ({ key }: KeyboardEvent): void => {
@@ -50,13 +52,19 @@ export function DriveReadout(props: DriveReadoutProps) {
       className="readout"
       title={<Time timeMs={timeMs} as="dateTimeExact" />}
       aside={
-        state.isPinned ? (
-          <Button isSmall kind="quiet" onClick={() => cursor.release()}>
-            Let go
-          </Button>
-        ) : (
-          'Click a plot to hold this moment'
-        )
+        <span className="row">
+          {isZoomed && (
+            <Button isSmall kind="quiet" onClick={() => cursor.setRange()}>
+              Whole drive
+            </Button>
+          )}
+          {state.isPinned && (
+            <Button isSmall kind="quiet" onClick={() => cursor.release()}>
+              Let go
+            </Button>
+          )}
+          {!isZoomed && !state.isPinned && 'Click to hold, drag to zoom'}
+        </span>
       }
     >
       <Scrubber drive={drive} cursor={cursor} timeMs={timeMs} />
