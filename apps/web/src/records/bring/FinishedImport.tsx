@@ -197,6 +197,7 @@ function RefusedCard({ result, name }: { result: Result; name: string }) {
   return (
     <Card
       title={`${format.number(total, 0)} refused`}
+      className="import-refused"
       isFlush
       aside={
         <Button
