@@ -24,12 +24,18 @@ afterAll(async () => {
 const ask = (path: string, headers: Record<string, string> = {}) =>
   fetch(new URL(path, server.url), { headers });
 
-test.each(['/', '/cars/1/drives', '/explorer/blocks/5'])('%s is a page of the app', async (path) => {
-  const response = await ask(path);
-  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
-  expect(response.headers.get('cache-control')).toBe('no-cache');
-  expect(await response.text()).toContain('<title>App</title>');
-});
+test.each(['/', '/cars/1/drives', '/cars/1/signals/Vehicle.Speed', '/explorer/blocks/5'])(
+  '%s is a page of the app',
+  async (path) => {
+    const response = await ask(path);
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+    ]);
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    expect(await response.text()).toContain('<title>App</title>');
+  },
+);
 
 test('a named asset may be kept for ever, and comes compressed to whoever takes it so', async () => {
   const response = await ask('/assets/app-1a2b.js', { 'accept-encoding': 'identity' });

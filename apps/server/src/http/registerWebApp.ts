@@ -6,6 +6,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** Names with a hash of their content: what they say never changes. */
 const IMMUTABLE_PREFIX = 'assets/';
+/** A dot makes it a file, but for the pages of a car: their addresses hold paths of signals. */
+const FILE = /^(?!cars\/)(assets\/.*|.*\.\w+)$/;
 /** Addresses of programs; what is not found there is not a page of the app either. */
 const RESERVED = /^(v1|rpc|docs|metrics|healthz|\.well-known)(\/|$)/;
 
@@ -65,8 +67,7 @@ export async function registerWebApp(
   app.get<{ Params: { '*': string } }>('/*', { schema: { hide: true } as object }, (request, reply) => {
     const path = request.params['*'];
     if (RESERVED.test(path)) return reply.callNotFound();
-    const isFile = path.startsWith(IMMUTABLE_PREFIX) || /\.\w+$/.test(path);
-    if (isFile) return send(reply, path);
+    if (FILE.test(path)) return send(reply, path);
     if (!existsSync(join(directory, 'index.html'))) {
       return reply.code(503).type('text/plain').send('The app is being built. Reload in a few seconds.\n');
     }
