@@ -133,5 +133,6 @@ function Since({ id, state: { activity, speedKmh, heardMs } }: { id: string; sta
   if (activity === 'charging')
     return drive ? `Charging, parked since ${format.dateTime(drive.endMs)}` : 'Charging';
   if (drive) return `Parked since ${format.day(drive.endMs)}, ${format.time(drive.endMs)}`;
+  if (drive === undefined) return <Skeleton width="14rem" />;
   return 'No drive yet';
 }
