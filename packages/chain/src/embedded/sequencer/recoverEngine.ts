@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import { keccak256 } from 'viem';
-import { restoreChain } from '../restoreChain.ts';
+import { type RestoredChain, restoreChain } from '../restoreChain.ts';
 import { adoptChain } from './adoptChain.ts';
 import type { SequencerState } from './SequencerState.ts';
 
@@ -16,19 +16,10 @@ const RESTARTS_WINDOW_MS = 60_000;
  * @throws DatacarError CHAIN_ENGINE_FAILED, CHAIN_REPLAY_DIFFERS.
  */
 export async function recoverEngine(state: SequencerState): Promise<void> {
-  const { chain, history, gate, taken, clock } = state;
+  const { chain, taken, gate } = state;
   gate.close();
-  const now = clock();
-  state.engineRestartsAtMs = state.engineRestartsAtMs.filter((atMs) => now - atMs < RESTARTS_WINDOW_MS);
-  if (state.engineRestartsAtMs.push(now) > RESTARTS_MAX) {
-    throw new DatacarError(
-      'CHAIN_ENGINE_FAILED',
-      "The chain's engine keeps ending. The log has its last words; see whether the machine has memory left.",
-      { details: { restartsWithinMinute: RESTARTS_MAX } },
-    );
-  }
   await chain.engine.kill();
-  const restored = await restoreChain(history, state);
+  const restored = await restoreOnNewEngine(state);
   if (restored.head.hash !== chain.head.hash) {
     throw new Error(`the journal ends with block ${restored.head.hash}, but ${chain.head.hash} was shown`);
   }
@@ -40,4 +31,26 @@ export async function recoverEngine(state: SequencerState): Promise<void> {
   }
   taken.clear();
   gate.open();
+}
+
+/** A new engine can end while it is brought up to date; then the next one is tried, as often as is allowed. */
+async function restoreOnNewEngine(state: SequencerState): Promise<RestoredChain> {
+  let cause: unknown;
+  for (;;) {
+    const now = state.clock();
+    state.engineRestartsAtMs = state.engineRestartsAtMs.filter((atMs) => now - atMs < RESTARTS_WINDOW_MS);
+    if (state.engineRestartsAtMs.push(now) > RESTARTS_MAX) {
+      throw new DatacarError(
+        'CHAIN_ENGINE_FAILED',
+        "The chain's engine keeps ending. The log has its last words; see whether the machine has memory left.",
+        { details: { restartsWithinMinute: RESTARTS_MAX }, cause },
+      );
+    }
+    try {
+      return await restoreChain(state.history, state);
+    } catch (error) {
+      if (error instanceof DatacarError) throw error;
+      cause = error;
+    }
+  }
 }
