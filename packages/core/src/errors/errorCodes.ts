@@ -11,6 +11,14 @@ export interface ErrorCodeEntry {
  * `docs/reference/errors.md` is generated from it.
  */
 export const errorCodes = {
+  ACCOUNT_EXISTS: {
+    status: 409,
+    description: 'The wallet has an account of this name or with this key already.',
+  },
+  ACCOUNT_UNKNOWN: {
+    status: 404,
+    description: 'The home has no account of this name, index or address; `datacar wallet list` has them all.',
+  },
   ACKNOWLEDGEMENT_INVALID: {
     status: 502,
     description:
@@ -163,6 +171,11 @@ export const errorCodes = {
   INPUT_TOO_LARGE: { status: 413, description: 'The body of the request is larger than allowed.' },
   INTERNAL: { status: 500, description: 'Something broke on our side; the log has the details.' },
   INVITATION_INVALID: { status: 400, description: 'The invitation is wrong, used, withdrawn or expired.' },
+  KEYSTORE_INVALID: {
+    status: 401,
+    description:
+      'The keystore does not open: its passphrase is wrong, it was changed, or it is not Web3 Secret Storage 3.',
+  },
   KEY_ROTATED: {
     status: 401,
     description:
@@ -365,6 +378,10 @@ export const errorCodes = {
     status: 400,
     description: 'No trust anchors were given, so nobody vouches for this step.',
   },
+  TYPED_DATA_INVALID: {
+    status: 400,
+    description: 'What is to be signed is not typed data as EIP-712 has it; the details name the field.',
+  },
   UNAUTHENTICATED: { status: 401, description: 'Sign in first, or send a token that is still valid.' },
   UNIT_UNKNOWN: {
     status: 400,
@@ -394,6 +411,15 @@ export const errorCodes = {
   VIN_INVALID: {
     status: 400,
     description: 'The VIN is not 17 characters of A-Z and 0-9 without I, O and Q (ISO 3779).',
+  },
+  WALLET_EXISTS: { status: 409, description: 'The home has a wallet already.' },
+  WALLET_MISSING: {
+    status: 404,
+    description: 'The home has no wallet yet; `datacar wallet create` makes one.',
+  },
+  WORDS_INVALID: {
+    status: 400,
+    description: 'The words are not those of a wallet (BIP-39): one is wrong or missing, or their order is.',
   },
 } as const satisfies Record<string, ErrorCodeEntry>;
 
