@@ -17,7 +17,8 @@ export const errorCodes = {
   },
   ACCOUNT_UNKNOWN: {
     status: 404,
-    description: 'The home has no account of this name, index or address; `datacar wallet list` has them all.',
+    description:
+      'The home has no account of this name, index or address; `datacar wallet list` has them all.',
   },
   ACKNOWLEDGEMENT_INVALID: {
     status: 502,
