@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
-import type { SealingKey } from '@datacar/core/wallet/deriveSealKey';
 import { openSecret } from '@datacar/core/wallet/openSecret';
 import { accountOfPrivateKey } from '@datacar/sdk/wallet/accountOfPrivateKey';
 import type { CommandContext } from '../command/CommandContext.ts';
+import { readSealingKey } from './readSealingKey.ts';
 
 /**
  * The account of whoever owns this home; its first server made it.
@@ -27,25 +27,4 @@ export async function openOwnerAccount(
   }
   const sealedWith = await readSealingKey(context);
   return accountOfPrivateKey(openSecret({ sealed: JSON.parse(sealed), sealedWith, purpose: 'account' }));
-}
-
-/** What opens the sealed files of a home, as its server has it. */
-async function readSealingKey({
-  home,
-  passphraseFile,
-}: Pick<CommandContext, 'home' | 'passphraseFile'>): Promise<SealingKey> {
-  const passphrase =
-    passphraseFile === undefined
-      ? process.env.DATACAR_PASSPHRASE
-      : (await readFile(passphraseFile, 'utf8')).replace(/\r?\n$/, '');
-  if (passphrase !== undefined) return { type: 'passphrase', passphrase };
-  try {
-    return { type: 'machine', secret: await readFile(join(home, 'secret.key')) };
-  } catch (cause) {
-    throw new DatacarError(
-      'SEAL_INVALID',
-      `The keys of ${home} are sealed with a passphrase. Give it with --passphrase-file FILE or DATACAR_PASSPHRASE.`,
-      { cause },
-    );
-  }
 }
