@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Chain } from './Chain.ts';
 import type { ChainLogger } from './ChainLogger.ts';
+import type { GenesisBalance } from './embedded/journal/JournalRecord.ts';
 import { openEmbeddedChain } from './embedded/openEmbeddedChain.ts';
 import { openExternalChain } from './external/openExternalChain.ts';
 import { type RpcLimitOptions, rpcLimitDefaults } from './gateway/createRpcLimits.ts';
@@ -16,6 +17,11 @@ export interface OpenChainOptions {
   port?: number;
   /** What one address may ask for. */
   limits?: Partial<RpcLimitOptions>;
+  /**
+   * What accounts have of an embedded chain's coin when the chain begins. Nobody can make more of it, and it is worth
+   * nothing elsewhere. A chain that exists already keeps what it began with.
+   */
+  balances?: readonly GenesisBalance[];
 }
 
 export interface OpenChainDependencies {
@@ -33,10 +39,10 @@ const SEAL_DELAY_MS = 1000;
  * CHAIN_ENGINE_FAILED, CHAIN_UNREACHABLE.
  */
 export async function openChain(
-  { directory, rpcUrl, sealDelayMs = SEAL_DELAY_MS, port = 0, limits }: OpenChainOptions,
+  { directory, rpcUrl, sealDelayMs = SEAL_DELAY_MS, port = 0, limits, balances = [] }: OpenChainOptions,
   { logger, clock = Date.now }: OpenChainDependencies,
 ): Promise<Chain> {
   const allLimits = { ...rpcLimitDefaults, ...limits };
   if (rpcUrl !== undefined) return openExternalChain({ rpcUrl, limits: allLimits }, { logger, clock });
-  return openEmbeddedChain({ directory, sealDelayMs, port, limits: allLimits }, { logger, clock });
+  return openEmbeddedChain({ directory, sealDelayMs, port, limits: allLimits, balances }, { logger, clock });
 }

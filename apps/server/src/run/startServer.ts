@@ -9,6 +9,7 @@ import { DatacarError } from '@datacar/core/errors/DatacarError';
 import { trustAnchorsCodec } from '@datacar/core/records/trustAnchorsCodec';
 import { openChainIndex } from '@datacar/store/chain/openChainIndex';
 import type { Logger } from 'pino';
+import { parseEther } from 'viem';
 import { describeTrust } from '../consortium/describeTrust.ts';
 import { establishMember } from '../consortium/establishMember.ts';
 import { followChain } from '../consortium/followChain.ts';
@@ -27,6 +28,9 @@ import { startServices } from './startServices.ts';
 
 /** The name of this server's member on a chain that it founds itself. */
 const FOUNDER_NAME = 'Datacar';
+
+/** Of a new embedded chain's coin: play money, but without any nothing could be paid in it. */
+const OWNER_WEI = parseEther('1000000000');
 
 export type ReadyEvent = Extract<ServerEvent, { event: 'ready' }>;
 
@@ -85,7 +89,11 @@ async function start(
     options.rpcUrl === undefined ? 'Starting the chain' : `Joining the chain at ${options.rpcUrl}`,
   );
   const chain = await openChain(
-    { directory: paths.chain, ...(options.rpcUrl === undefined ? {} : { rpcUrl: options.rpcUrl }) },
+    {
+      directory: paths.chain,
+      balances: [{ account: keys.owner.address, wei: OWNER_WEI }],
+      ...(options.rpcUrl === undefined ? {} : { rpcUrl: options.rpcUrl }),
+    },
     { logger: logger.child({ part: 'chain' }), clock },
   );
   cleanup.add(() => chain.stop());

@@ -3,6 +3,7 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTestChain } from '@datacar/testing/chain/openTestChain';
+import { RICH_WEI } from '@datacar/testing/chain/RICH_WEI';
 import { signTransfer } from '@datacar/testing/chain/signTransfer';
 import { findEnginePids, type SpawnedChain, spawnTestChain } from '@datacar/testing/chain/spawnTestChain';
 import { type Hex, keccak256 } from 'viem';
@@ -30,6 +31,7 @@ interface Seen {
 }
 
 let directory: string;
+const rich = privateKeyToAccount(generatePrivateKey()).address;
 const seen: Seen = { acknowledged: new Set(), receipts: new Map(), blocks: new Map() };
 const accounts = Array.from({ length: SENDERS }, () => privateKeyToAccount(generatePrivateKey()));
 
@@ -99,9 +101,9 @@ test(`what was acknowledged is there after ${ROUNDS} kills each of gateway, engi
 }, async () => {
   for (let round = 0; round < ROUNDS; round++) {
     for (const victim of ['gateway', 'engine', 'both'] as const) {
-      await killAfterLoad(spawnTestChain(directory), victim);
+      await killAfterLoad(spawnTestChain(directory, { rich }), victim);
     }
-    const starting = spawnTestChain(directory);
+    const starting = spawnTestChain(directory, { rich });
     await wait(Math.random() * START_MS_MAX);
     await starting.kill();
   }
@@ -117,6 +119,7 @@ test(`what was acknowledged is there after ${ROUNDS} kills each of gateway, engi
   for (const [number, hash] of seen.blocks) {
     expect((await publicClient.getBlock({ blockNumber: BigInt(number) })).hash).toBe(hash);
   }
+  expect(await publicClient.getBalance({ address: rich })).toBe(RICH_WEI);
   await close();
   expect(await findEnginePids(directory)).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { chmod, cp, mkdtemp, open, readdir, readFile, rm, stat, symlink, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTestChain, type TestChain } from '@datacar/testing/chain/openTestChain';
+import { RICH_WEI } from '@datacar/testing/chain/RICH_WEI';
 import { signTransfer } from '@datacar/testing/chain/signTransfer';
 import { silentLogger } from '@datacar/testing/chain/silentLogger';
 import { findEnginePids, spawnTestChain } from '@datacar/testing/chain/spawnTestChain';
@@ -94,6 +95,41 @@ describe('a restart', () => {
     await test.chain.stop();
     await rm(join(test.directory, 'snapshots'), { recursive: true });
     expect(await readAll(await test.restart())).toEqual(before);
+  });
+
+  test('gives back what accounts had when the chain began, whatever it is restored from', async () => {
+    const balances = [{ account: account.address, wei: RICH_WEI }];
+    const test = await openTest({ balances });
+    const { address } = privateKeyToAccount(generatePrivateKey());
+    const readBalances = ({ publicClient }: Chain) =>
+      Promise.all([account.address, address].map((one) => publicClient.getBalance({ address: one })));
+    expect(await readBalances(test.chain)).toEqual([RICH_WEI, 0n]);
+    // From a snapshot of block 0.
+    expect(await readBalances(await test.restart())).toEqual([RICH_WEI, 0n]);
+
+    const raw = await signTransfer(account, {
+      chainId: test.chain.identity.chainId,
+      nonce: 0,
+      to: address,
+      value: 5n,
+    });
+    const hash = await test.chain.publicClient.sendRawTransaction({ serializedTransaction: raw });
+    await test.chain.publicClient.waitForTransactionReceipt({ hash });
+    const before = await readAll(test.chain);
+    for (const remove of [false, true]) {
+      await test.chain.stop();
+      if (remove) await rm(join(test.directory, 'snapshots'), { recursive: true });
+      // What a later start asks for changes nothing.
+      const chain = await openChain(
+        { directory: test.directory, balances: [{ account: address, wei: 7n }] },
+        { logger: silentLogger },
+      );
+      expect(await readBalances(chain)).toEqual([RICH_WEI - 5n, 5n]);
+      expect(await readAll(chain)).toEqual(before);
+      for (const pid of await findEnginePids(test.directory)) process.kill(pid, 'SIGKILL');
+      expect(await readBalances(chain)).toEqual([RICH_WEI - 5n, 5n]);
+      await chain.stop();
+    }
   });
 
   test('falls back from a damaged snapshot, to the older one and to the whole journal', async () => {

@@ -5,7 +5,7 @@ import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { Hex } from 'viem';
 import type { ChainLogger } from '../ChainLogger.ts';
 import type { ChainHistory } from './ChainHistory.ts';
-import type { GenesisRecord, JournalRecord } from './journal/JournalRecord.ts';
+import type { GenesisBalance, GenesisRecord, JournalRecord } from './journal/JournalRecord.ts';
 import { decodeJournalRecord } from './journal/journalRecordCodec.ts';
 import { openJournal } from './journal/openJournal.ts';
 import type { ChainSnapshot } from './snapshots/ChainSnapshot.ts';
@@ -23,12 +23,12 @@ const ENGINE_RECORD_BYTES_MAX = 128;
 
 /**
  * Opens the journal of a folder, checks all of it, and finds the snapshots that belong to it. On the first start
- * draws the chain's id and writes record 0.
+ * draws the chain's id, and writes record 0 with it and with the balances; later starts keep what stands there.
  *
  * @throws DatacarError CHAIN_JOURNAL_DAMAGED, CHAIN_ENGINE_MISSING, CHAIN_ENGINE_FAILED.
  */
 export async function openChainHistory(
-  directory: string,
+  { directory, balances }: { directory: string; balances: readonly GenesisBalance[] },
   {
     snapshotFiles,
     marker,
@@ -53,7 +53,7 @@ export async function openChainHistory(
   });
   try {
     if (first === undefined) {
-      first = await drawGenesis(marker, clock);
+      first = await drawGenesis(balances, { marker, clock });
       await journal.append([first]);
     }
     if (first.kind !== 'genesis') {
@@ -102,7 +102,10 @@ function isBound(
   return hashAt.get(journalBytes) === journalHash;
 }
 
-async function drawGenesis(marker: string, clock: () => number): Promise<GenesisRecord> {
+async function drawGenesis(
+  balances: readonly GenesisBalance[],
+  { marker, clock }: { marker: string; clock: () => number },
+): Promise<GenesisRecord> {
   const settings = {
     chainId: randomInt(CHAIN_ID_MIN, CHAIN_ID_END),
     timestamp: Math.floor(clock() / 1000),
@@ -113,7 +116,10 @@ async function drawGenesis(marker: string, clock: () => number): Promise<Genesis
   try {
     const { hash } = (await engine.request('eth_getBlockByNumber', ['0x0', false])) as { hash: Hex };
     const version = String(await engine.request('web3_clientVersion'));
-    return { kind: 'genesis', version: 1, ...settings, hash, engine: version };
+    return {
+      ...{ kind: 'genesis', version: 1, ...settings, hash, engine: version },
+      ...(balances.length > 0 && { balances }),
+    };
   } finally {
     await engine.kill();
   }

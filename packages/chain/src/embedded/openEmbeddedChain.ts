@@ -13,6 +13,7 @@ import { serveSocket } from '../gateway/serveSocket.ts';
 import { openPublicClient } from '../openPublicClient.ts';
 import { inspectRawTransaction } from '../transactions/inspectRawTransaction.ts';
 import { endOrphanEngines } from './endOrphanEngines.ts';
+import type { GenesisBalance } from './journal/JournalRecord.ts';
 import { syncDirectory } from './journal/syncDirectory.ts';
 import { lockDirectory } from './lockDirectory.ts';
 import { measureGrowth } from './measureGrowth.ts';
@@ -26,11 +27,12 @@ export interface EmbeddedChainOptions {
   sealDelayMs: number;
   port: number;
   limits: RpcLimitOptions;
+  balances: readonly GenesisBalance[];
 }
 
 /** @throws DatacarError see `openChain`. */
 export async function openEmbeddedChain(
-  { directory, sealDelayMs, port, limits }: EmbeddedChainOptions,
+  { directory, sealDelayMs, port, limits, balances }: EmbeddedChainOptions,
   { logger, clock }: { logger: ChainLogger; clock: () => number },
 ): Promise<Chain> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
@@ -43,7 +45,7 @@ export async function openEmbeddedChain(
       logger.warn({ pid }, 'an engine that a killed server left behind was ended');
     }
     const snapshotFiles = await openSnapshotFiles(join(directory, 'snapshots'));
-    const history = await openChainHistory(directory, { snapshotFiles, marker, logger, clock });
+    const history = await openChainHistory({ directory, balances }, { snapshotFiles, marker, logger, clock });
     const sequencer = await openSequencer(
       history,
       { sealDelayMs },

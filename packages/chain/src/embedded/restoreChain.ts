@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DatacarError } from '@datacar/core/errors/DatacarError';
-import { bytesToHex, type Hex, keccak256 } from 'viem';
+import { bytesToHex, type Hex, keccak256, numberToHex } from 'viem';
 import type { ChainLogger } from '../ChainLogger.ts';
 import type { RpcError } from '../gateway/RpcError.ts';
 import type { ChainHistory } from './ChainHistory.ts';
 import { createTransactionPool, type TransactionPool } from './createTransactionPool.ts';
 import { loadEngineState } from './engineState.ts';
-import type { BlockRecord } from './journal/JournalRecord.ts';
+import type { BlockRecord, GenesisRecord } from './journal/JournalRecord.ts';
 import { JOURNAL_BEGINNING } from './journal/readJournal.ts';
 import type { ChainSnapshot } from './snapshots/ChainSnapshot.ts';
 import { type Engine, startEngine } from './startEngine.ts';
@@ -65,10 +65,18 @@ export async function restoreChain(
   const engine = await startEngine(history.genesis, marker);
   try {
     const engineVersion = String(await engine.request('web3_clientVersion'));
+    await giveBalances(engine, history.genesis);
     return await replay(history, undefined, { engine, engineVersion, logger });
   } catch (error) {
     await engine.kill();
     throw error;
+  }
+}
+
+/** Before block 1, whose state root is the first that holds them; a snapshot's state has them already. */
+async function giveBalances(engine: Engine, { balances = [] }: GenesisRecord): Promise<void> {
+  for (const { account, wei } of balances) {
+    await engine.request('anvil_setBalance', [account, numberToHex(wei)]);
   }
 }
 

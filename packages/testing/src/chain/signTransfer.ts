@@ -7,12 +7,14 @@ export interface SignTransferOptions {
   to?: Hex;
   data?: Hex;
   gas?: bigint;
+  /** In wei. Default 0. */
+  value?: bigint;
 }
 
-/** A signed transaction without fees, of no value unless a contract makes something of its data. */
+/** A signed transaction without fees. */
 export function signTransfer(
   account: LocalAccount,
-  { chainId, nonce, to = account.address, data = '0x', gas = 100_000n }: SignTransferOptions,
+  { chainId, nonce, to = account.address, data = '0x', gas = 100_000n, value = 0n }: SignTransferOptions,
 ): Promise<Hex> {
   return account.signTransaction({
     type: 'eip1559',
@@ -21,6 +23,7 @@ export function signTransfer(
     to,
     data,
     gas,
+    value,
     maxFeePerGas: 0n,
     maxPriorityFeePerGas: 0n,
   });

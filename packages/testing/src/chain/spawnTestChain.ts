@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Address } from 'viem';
 
 export interface SpawnedChain {
   /** Resolves with the gateway's URL once it serves; undefined when the process ended before. */
@@ -16,10 +17,20 @@ export interface SpawnedChain {
   readonly stderr: string;
 }
 
+export interface SpawnTestChainOptions {
+  sealDelayMs?: number;
+  /** Has `RICH_WEI` on a new chain. */
+  rich?: Address;
+}
+
 /** The embedded chain of a folder in a process that can be killed. */
-export function spawnTestChain(directory: string, { sealDelayMs = 10 } = {}): SpawnedChain {
+export function spawnTestChain(
+  directory: string,
+  { sealDelayMs = 10, rich }: SpawnTestChainOptions = {},
+): SpawnedChain {
   const program = fileURLToPath(new URL('runTestChain.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', program, directory, String(sealDelayMs)], {
+  const parameters = [directory, String(sealDelayMs), ...(rich === undefined ? [] : [rich])];
+  const child = spawn(process.execPath, ['--import', 'tsx', program, ...parameters], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stderr = '';

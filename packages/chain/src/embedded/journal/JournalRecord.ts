@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Hex } from 'viem';
 
+/** What an account has before the first block. */
+export interface GenesisBalance {
+  account: Hex;
+  wei: bigint;
+}
+
 /** Record 0: what the engine is started with, so that every later block hash follows. */
 export interface GenesisRecord {
   kind: 'genesis';
@@ -12,6 +18,8 @@ export interface GenesisRecord {
   hardfork: string;
   hash: Hex;
   engine: string;
+  /** Missing where nobody has any. The state root of block 1 and so every later hash depends on it. */
+  balances?: readonly GenesisBalance[];
 }
 
 /** A raw transaction; on disk before the engine sees it. */

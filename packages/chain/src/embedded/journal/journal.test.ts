@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { bytesToHex } from 'viem';
+import { bytesToHex, hexToBytes } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FIRST_PREVIOUS_HASH, frameRecord, hashRecord, unframeRecord } from './frameRecord.ts';
 import type { JournalRecord } from './JournalRecord.ts';
@@ -12,19 +12,26 @@ import { openJournal } from './openJournal.ts';
 import { JOURNAL_BEGINNING } from './readJournal.ts';
 
 const anyHash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => bytesToHex(bytes));
+const anyAccount = fc.uint8Array({ minLength: 20, maxLength: 20 }).map((bytes) => bytesToHex(bytes));
 const anyInteger = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
 
 const anyRecord: fc.Arbitrary<JournalRecord> = fc.oneof(
-  fc.record({
-    kind: fc.constant('genesis' as const),
-    version: fc.constant(1 as const),
-    chainId: anyInteger,
-    timestamp: anyInteger,
-    gasLimit: anyInteger,
-    hardfork: fc.string(),
-    hash: anyHash,
-    engine: fc.string(),
-  }),
+  fc.record(
+    {
+      kind: fc.constant('genesis' as const),
+      version: fc.constant(1 as const),
+      chainId: anyInteger,
+      timestamp: anyInteger,
+      gasLimit: anyInteger,
+      hardfork: fc.string(),
+      hash: anyHash,
+      engine: fc.string(),
+      balances: fc.array(
+        fc.record({ account: anyAccount, wei: fc.bigInt({ min: 0n, max: 2n ** 256n - 1n }) }),
+      ),
+    },
+    { requiredKeys: ['kind', 'version', 'chainId', 'timestamp', 'gasLimit', 'hardfork', 'hash', 'engine'] },
+  ),
   fc.record({
     kind: fc.constant('transaction' as const),
     raw: fc.uint8Array({ minLength: 1, maxLength: 500 }).map((bytes) => bytesToHex(bytes)),
@@ -73,6 +80,15 @@ describe('journal records', () => {
         expect(decodeJournalRecord(encodeJournalRecord(record))).toEqual(record);
       }),
     );
+  });
+
+  test('of a chain without balances have the bytes that they always had', () => {
+    const [genesis] = records;
+    // Record 0 above, written before there were balances.
+    const bytes =
+      '0xa8646861736858201c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c646b696e646767656e6573697366656e67696e656c616e76696c2f76312e372e3167636861696e49641b00008000000000016776657273696f6e01686761734c696d69741a1dcd65006868617264666f726b656f73616b616974696d657374616d701a6553f100';
+    expect(bytesToHex(encodeJournalRecord(genesis as JournalRecord))).toBe(bytes);
+    expect(decodeJournalRecord(hexToBytes(bytes))).toEqual(genesis);
   });
 
   test('of an unknown kind, and rubbish, are refused', () => {

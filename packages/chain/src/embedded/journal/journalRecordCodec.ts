@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CborMap } from '@datacar/core/encoding/CborValue';
+import type { CborMap, CborValue } from '@datacar/core/encoding/CborValue';
 import { decodeCbor } from '@datacar/core/encoding/decodeCbor';
 import { encodeCbor } from '@datacar/core/encoding/encodeCbor';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
-import { bytesToHex, type Hex, hexToBytes } from 'viem';
+import { bytesToBigInt, bytesToHex, type Hex, hexToBytes, numberToBytes } from 'viem';
 import { JOURNAL_RECORD_BYTES_MAX } from './frameRecord.ts';
-import type { JournalRecord } from './JournalRecord.ts';
+import type { GenesisBalance, GenesisRecord, JournalRecord } from './JournalRecord.ts';
 
 const HASH_BYTES = 32;
+const ACCOUNT_BYTES = 20;
+const WEI_BYTES = 32;
 
 /** A record's payload: deterministic CBOR, a text-keyed map with its `kind`. */
 export function encodeJournalRecord(record: JournalRecord): Uint8Array {
   switch (record.kind) {
     case 'genesis':
-      return encodeCbor({ ...record, hash: hexToBytes(record.hash) });
+      return encodeCbor(encodeGenesis(record));
     case 'transaction':
       return encodeCbor({ kind: record.kind, raw: hexToBytes(record.raw) });
     case 'refused':
@@ -32,6 +34,19 @@ export function encodeJournalRecord(record: JournalRecord): Uint8Array {
     case 'engine':
       return encodeCbor({ kind: record.kind, engine: record.engine });
   }
+}
+
+function encodeGenesis({ balances, hash, ...settings }: GenesisRecord): CborMap {
+  return {
+    ...settings,
+    hash: hexToBytes(hash),
+    ...(balances && {
+      balances: balances.map(({ account, wei }) => ({
+        account: hexToBytes(account),
+        wei: numberToBytes(wei, { size: WEI_BYTES }),
+      })),
+    }),
+  };
 }
 
 /** @throws DatacarError CHAIN_JOURNAL_DAMAGED for a payload that no version of this program writes. */
@@ -59,6 +74,7 @@ function toRecord(fields: CborMap): JournalRecord {
         hardfork: text(fields, 'hardfork'),
         hash: bytesToHex(bytes(fields, 'hash', HASH_BYTES)),
         engine: text(fields, 'engine'),
+        ...(fields.balances !== undefined && { balances: readBalances(fields.balances) }),
       };
     case 'transaction':
       return { kind, raw: bytesToHex(bytes(fields, 'raw')) };
@@ -79,6 +95,18 @@ function toRecord(fields: CborMap): JournalRecord {
     default:
       throw unknownRecord();
   }
+}
+
+function readBalances(value: CborValue): GenesisBalance[] {
+  if (!Array.isArray(value)) throw unknownRecord();
+  return value.map((entry) => {
+    if (typeof entry !== 'object') throw unknownRecord();
+    const fields = entry as CborMap;
+    return {
+      account: bytesToHex(bytes(fields, 'account', ACCOUNT_BYTES)),
+      wei: bytesToBigInt(bytes(fields, 'wei', WEI_BYTES)),
+    };
+  });
 }
 
 function splitHashes(joined: Uint8Array): Hex[] {
