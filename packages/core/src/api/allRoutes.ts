@@ -3,6 +3,7 @@ import { consortiumRoutes } from '../consortium/routes.ts';
 import { importRoutes } from '../records/importRoutes.ts';
 import { recordsRoutes } from '../records/routes.ts';
 import { signalsRoutes } from '../signals/routes.ts';
+import { tokenRoutes } from '../token/routes.ts';
 import { peopleRoutes } from '../vehicles/peopleRoutes.ts';
 import { vehiclesRoutes } from '../vehicles/routes.ts';
 import { passkeyRoutes } from '../wallet/passkeyRoutes.ts';
@@ -13,6 +14,7 @@ import { apiRoutes } from './routes.ts';
 export const allRoutes = [
   ...apiRoutes,
   ...consortiumRoutes,
+  ...tokenRoutes,
   ...signalsRoutes,
   ...walletRoutes,
   ...passkeyRoutes,

@@ -29,6 +29,10 @@ export const errorCodes = {
     status: 400,
     description: 'The acknowledgement is not deterministic CBOR of the stated shape.',
   },
+  AMOUNT_INVALID: {
+    status: 400,
+    description: 'An amount is not a plain decimal number, or has more decimals than its unit.',
+  },
   ANCHOR_MALFORMED: {
     status: 400,
     description: 'The transaction is not a canonical, signed EIP-1559 call of RecordLog.anchor.',
