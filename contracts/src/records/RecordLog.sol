@@ -3,12 +3,17 @@ pragma solidity 0.8.37;
 
 import {Members} from "../consortium/Members.sol";
 import {ConsistencyProof} from "./ConsistencyProof.sol";
+import {
+    AccessManagedUpgradeable
+} from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
+import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 
 /// @title The anchors of the members' record logs
 /// @notice Each member keeps append-only logs (RFC 6962 trees with SHA-256) of batch headers and signed records.
 /// Their roots are anchored here. An anchor is taken only with a proof that the log did nothing but grow, so a log
 /// that forks or shrinks cannot be anchored.
-contract RecordLog {
+/// @dev Behind a proxy. What changes something is `restricted`, so that a pause closes it.
+contract RecordLog is AccessManagedUpgradeable, UUPSUpgradeable {
     /// @notice A log of a member.
     /// @param member Account of the member that keeps the log.
     /// @param openedAt Time at which it was opened, in seconds since the epoch.
@@ -70,8 +75,6 @@ contract RecordLog {
         uint64 mapSize
     );
 
-    /// @notice Only a member opens a log.
-    error RecordLog_NotMember(address account);
     /// @notice Only a server account of the member that keeps the log anchors it.
     error RecordLog_NotServerOfLog(uint256 logId, address account);
     /// @notice There is no log with this id.
@@ -98,14 +101,22 @@ contract RecordLog {
     /// @param members_ The consortium whose members keep the logs.
     constructor(Members members_) {
         members = members_;
+        _disableInitializers();
+    }
+
+    /// @notice Sets up the proxy, in its creation.
+    /// @param initialAuthority The contract that says who may call what.
+    /// @custom:who Nobody any more; it was called when the proxy was created.
+    function initialize(address initialAuthority) external initializer {
+        __AccessManaged_init(initialAuthority);
     }
 
     /// @notice Opens a log that the calling member keeps.
     /// @param origin Name of the log, the first line of its checkpoints; no two logs share one.
     /// @param noteKey Ed25519 public key that signs its checkpoints.
     /// @return logId Id of the log, counted from 1.
-    function openLog(string calldata origin, bytes32 noteKey) external returns (uint256 logId) {
-        require(members.isMember(msg.sender), RecordLog_NotMember(msg.sender));
+    /// @custom:who A member.
+    function openLog(string calldata origin, bytes32 noteKey) external restricted returns (uint256 logId) {
         require(_isOrigin(bytes(origin)), RecordLog_OriginInvalid(origin));
         require(noteKey != 0, RecordLog_NoteKeyMissing());
         bytes32 originHash = keccak256(bytes(origin));
@@ -120,7 +131,7 @@ contract RecordLog {
         emit LogOpened(logId, msg.sender, origin, noteKey);
     }
 
-    /// @notice Anchors the state of a log. Only a server account of the log's member may.
+    /// @notice Anchors the state of a log.
     /// @param logId Id of the log.
     /// @param size Number of leaves of the log's tree; greater than at the last anchor.
     /// @param root Root of the log's tree.
@@ -128,6 +139,7 @@ contract RecordLog {
     /// @param mapSize Number of entries of the map; never smaller than at the last anchor.
     /// @param consistencyProof Nodes proving that the tree of the last anchor is the beginning of this one
     /// (RFC 6962 section 2.1.2); empty for the first anchor.
+    /// @custom:who A server account of the member that keeps the log.
     function anchor(
         uint256 logId,
         uint64 size,
@@ -135,7 +147,7 @@ contract RecordLog {
         bytes32 mapRoot,
         uint64 mapSize,
         bytes32[] calldata consistencyProof
-    ) external {
+    ) external restricted {
         require(
             members.isServerAccount(_log(logId).member, msg.sender),
             RecordLog_NotServerOfLog(logId, msg.sender)
@@ -229,6 +241,9 @@ contract RecordLog {
         require(index < anchors.length, RecordLog_NotCovered(logId, size));
         covering = anchors[index];
     }
+
+    /// @dev The selector's role is the administrator: the timelock, after a vote.
+    function _authorizeUpgrade(address newImplementation) internal override restricted {}
 
     function _log(uint256 logId) private view returns (Log storage) {
         require(logId != 0 && logId <= _logs.length, RecordLog_UnknownLog(logId));

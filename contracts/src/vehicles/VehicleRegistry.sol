@@ -2,14 +2,20 @@
 pragma solidity 0.8.37;
 
 import {Members} from "../consortium/Members.sol";
-import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
+import {
+    AccessManagedUpgradeable
+} from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
+import {ERC721Upgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC721/ERC721Upgradeable.sol";
+import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 
 /// @title The registry of vehicles
 /// @notice A vehicle is an ERC-721 token: whoever holds it owns the vehicle. With it stand who registered it, what
 /// it is, and the P-256 keys of its device, which sign what the car says. Its VIN stands nowhere: a tag that only
 /// the registrar can compute keeps it unique, and a salted commitment lets the owner disclose it.
-contract VehicleRegistry is ERC721 {
+/// @dev Behind a proxy. What registers or describes a vehicle is `restricted`, so that a pause closes it; transfers,
+/// approvals and the replacement of a device key are not, so nothing closes them.
+contract VehicleRegistry is ERC721Upgradeable, AccessManagedUpgradeable, UUPSUpgradeable {
     /// @notice Where the private half of a device key lives, in rising order of trust. So a value that nobody set
     /// is never the most trusted one.
     enum Source {
@@ -171,8 +177,6 @@ contract VehicleRegistry is ERC721 {
     /// @param owner Owner from now on.
     event OwnershipEpochStarted(uint256 indexed vehicleId, uint256 indexed epoch, address indexed owner);
 
-    /// @notice Only a foundation member assigns identifiers of manufacturers.
-    error VehicleRegistry_NotFoundation(address account);
     /// @notice Only a member with the manufacturer role can have an identifier.
     error VehicleRegistry_NotManufacturer(address account);
     /// @notice The account does not act for this member.
@@ -215,17 +219,24 @@ contract VehicleRegistry is ERC721 {
     }
 
     /// @param members_ The consortium whose members register vehicles.
-    constructor(Members members_) ERC721("Datacar Vehicle", "CAR") {
+    constructor(Members members_) {
         members = members_;
+        _disableInitializers();
     }
 
-    /// @notice Says which member makes the vehicles with an identifier. Only a foundation member may.
+    /// @notice Sets up the proxy, in its creation.
+    /// @param initialAuthority The contract that says who may call what.
+    /// @custom:who Nobody any more; it was called when the proxy was created.
+    function initialize(address initialAuthority) external initializer {
+        __ERC721_init("Datacar Vehicle", "CAR");
+        __AccessManaged_init(initialAuthority);
+    }
+
+    /// @notice Says which member makes the vehicles with an identifier.
     /// @param wmi World manufacturer identifier, 3 or 6 ASCII characters, the rest zero bytes.
     /// @param manufacturer Account of the member with the manufacturer role; zero takes the identifier back.
-    function assignWmi(bytes6 wmi, address manufacturer) external {
-        require(
-            members.hasRole(msg.sender, Members.Role.Foundation), VehicleRegistry_NotFoundation(msg.sender)
-        );
+    /// @custom:who The steward: the founding foundation until three members stand, then the timelock after a vote.
+    function assignWmi(bytes6 wmi, address manufacturer) external restricted {
         _checkWmi(wmi);
         require(
             manufacturer == address(0) || members.hasRole(manufacturer, Members.Role.Manufacturer),
@@ -239,7 +250,8 @@ contract VehicleRegistry is ERC721 {
     /// vehicle is then marked as self-registered. A server account of the member may do it in the member's name.
     /// @param parameters What the vehicle is registered with.
     /// @return vehicleId Id of the vehicle, counted from 1.
-    function mint(MintParameters calldata parameters) external returns (uint256 vehicleId) {
+    /// @custom:who The maker of the vehicle when it is a member, else a registrar; also through a server account.
+    function mint(MintParameters calldata parameters) external restricted returns (uint256 vehicleId) {
         address registrar = parameters.registrar;
         require(members.actsFor(msg.sender, registrar), VehicleRegistry_NotActingFor(registrar, msg.sender));
         bool isSelfRegistered = _checkMayRegister(registrar, parameters.wmi);
@@ -276,16 +288,21 @@ contract VehicleRegistry is ERC721 {
         _safeMint(parameters.to, vehicleId);
     }
 
-    /// @notice Corrects what a vehicle is. Only its registrar may.
+    /// @notice Corrects what a vehicle is.
     /// @param vehicleId Id of the vehicle.
     /// @param model What the vehicle is from now on.
-    function setModel(uint256 vehicleId, Model calldata model) external onlyRegistrarOf(vehicleId) {
+    /// @custom:who The member that registered the vehicle, and its server accounts.
+    function setModel(uint256 vehicleId, Model calldata model)
+        external
+        restricted
+        onlyRegistrarOf(vehicleId)
+    {
         _checkModel(model);
         _vehicles[vehicleId].model = model;
         emit ModelChanged(vehicleId, model);
     }
 
-    /// @notice Gives a vehicle's device its first key, or a new one that replaces the current. Only its registrar may.
+    /// @notice Gives a vehicle's device its first key, or a new one that replaces the current.
     /// @dev The heads stand in the event, and only their hash in storage: a car has a stream for each imported file,
     /// and a thousand of them must not make its key irreplaceable.
     /// @param vehicleId Id of the vehicle.
@@ -295,6 +312,7 @@ contract VehicleRegistry is ERC721 {
     /// @param heads Where each stream stands that the current key signed, in ascending order of the streams: what
     /// that key signs beyond is not the car's word. Empty for the first key.
     /// @return keyIndex Index of the new key, counted from 0.
+    /// @custom:who The member that registered the vehicle, and its server accounts.
     function rotateDeviceKey(
         uint256 vehicleId,
         bytes32 x,
@@ -414,6 +432,9 @@ contract VehicleRegistry is ERC721 {
         epochs.push(OwnershipEpoch({owner: to, startedAt: uint64(block.timestamp)}));
         emit OwnershipEpochStarted(vehicleId, epochs.length - 1, to);
     }
+
+    /// @dev The selector's role is the administrator: the timelock, after a vote.
+    function _authorizeUpgrade(address newImplementation) internal override restricted {}
 
     function _checkMayRegister(address registrar, bytes6 wmi) private view returns (bool isSelfRegistered) {
         _checkWmi(wmi);
