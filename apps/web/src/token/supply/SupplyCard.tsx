@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import './SupplyCard.css';
+import { useMemo, useState } from 'react';
+import { useFormat } from '../../app/useFormat.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { Time } from '../../ui/Time.tsx';
+import { formatMillions } from '../formatDatr.ts';
+import { allocationWords } from './allocationWords.ts';
+import { describeRelative } from './describeMoment.ts';
+import { ScheduleTable } from './ScheduleTable.tsx';
+import { SupplyPicture } from './SupplyPicture.tsx';
+import {
+  almostAllBy,
+  endOfSchedule,
+  releasableBy,
+  releasedBy,
+  type SupplyTimeline,
+} from './SupplyTimeline.ts';
+import { partsLeft, summarizeSupply } from './summarizeSupply.ts';
+
+type Range = 'most' | 'whole';
+
+/** The whole supply over time: in a sentence, as a picture, as a table. */
+export function SupplyCard({ timeline, nowMs }: { timeline: SupplyTimeline; nowMs: number }) {
+  const format = useFormat();
+  const [range, setRange] = useState<Range>('most');
+  const [lookedAt, setLookedAt] = useState<number>();
+  const { isLaunched, launchMs, allocations } = timeline;
+  const shown = useMemo(
+    () => ({
+      fromMs: launchMs,
+      toMs: range === 'most' ? almostAllBy(timeline, { partsLeft }) : endOfSchedule(timeline),
+    }),
+    [timeline, launchMs, range],
+  );
+  const lookedAtMs = lookedAt ?? (isLaunched ? nowMs : launchMs);
+  const isPast = isLaunched && lookedAtMs <= nowMs;
+  const when = (timeMs: number) => (isLaunched ? format.date(timeMs) : describeRelative(timeMs - launchMs));
+  const sumBy = (timeMs: number) => allocations.reduce((sum, one) => sum + releasableBy(one, timeMs), 0n);
+  const describe = (timeMs: number) =>
+    `${when(timeMs)}: ${formatMillions(sumBy(timeMs))} million may be released by then. ${allocations
+      .map((one) => `${allocationWords[one.name].name} ${formatMillions(releasableBy(one, timeMs))}`)
+      .join(', ')}`;
+  return (
+    <Card
+      title="The supply over time"
+      aside={
+        <Segmented<Range>
+          label="How far the picture goes"
+          value={range}
+          choices={[
+            ['most', 'Until 99 %'],
+            ['whole', 'To the end'],
+          ]}
+          onChange={(next) => {
+            setRange(next);
+            setLookedAt(undefined);
+          }}
+        />
+      }
+    >
+      <div className="stack">
+        <p>
+          {summarizeSupply(timeline, {
+            nowMs,
+            when: (timeMs) => (isLaunched ? `on ${when(timeMs)}` : when(timeMs)),
+          }).replaceAll('By on ', 'By ')}
+        </p>
+        <div>
+          <div className="supply-readout">
+            <p className="supply-moment">
+              {isLaunched ? <Time timeMs={lookedAtMs} as="date" /> : when(lookedAtMs)}
+              {': '}
+              <b>{formatMillions(sumBy(lookedAtMs))} M</b> may be released
+              {isPast && (
+                <>
+                  ,{' '}
+                  <b>
+                    {formatMillions(allocations.reduce((sum, one) => sum + releasedBy(one, lookedAtMs), 0n))}{' '}
+                    M
+                  </b>{' '}
+                  are
+                </>
+              )}
+            </p>
+            <ul className="supply-parts plain-list">
+              {allocations.map((one) => (
+                <li key={one.name}>
+                  <span
+                    className="supply-swatch"
+                    style={{ color: `var(${allocationWords[one.name].color})` }}
+                    aria-hidden="true"
+                  />
+                  {allocationWords[one.name].short} <b>{formatMillions(releasableBy(one, lookedAtMs))}</b>
+                </li>
+              ))}
+            </ul>
+          </div>
+          <SupplyPicture
+            timeline={timeline}
+            range={shown}
+            nowMs={nowMs}
+            lookedAtMs={lookedAtMs}
+            onLook={setLookedAt}
+            describe={describe}
+          />
+          <p className="supply-legend small soft">
+            <span className="supply-swatch" aria-hidden="true" /> released
+            <span className="supply-swatch supply-swatch-light" aria-hidden="true" /> may be released by then,
+            at most. Point at it, or use the arrow keys.
+          </p>
+          <ScheduleTable timeline={timeline} />
+        </div>
+      </div>
+    </Card>
+  );
+}
