@@ -23,12 +23,10 @@ export async function openAccount(
   context: Pick<CommandContext, 'home' | 'passphraseFile'>,
   nameOrAddressOrIndex: string = 'owner',
 ): Promise<OpenedAccount> {
-  const which = nameOrAddressOrIndex.trim();
   // Loaded when needed: definitions of commands import this file for the option alone.
-  if (which.toLowerCase() === 'owner')
-    return (await import('./openOwnerAccount.ts')).openOwnerAccount(context);
-  if (which.toLowerCase() === 'member') {
-    return (await import('./openMemberAccount.ts')).openMemberAccount(context);
-  }
-  return (await import('../wallet/openWalletAccount.ts')).openWalletAccount(context, which);
+  const [{ readAccountKey }, { accountOfPrivateKey }] = await Promise.all([
+    import('./readAccountKey.ts'),
+    import('@datacar/sdk/wallet/accountOfPrivateKey'),
+  ]);
+  return accountOfPrivateKey(await readAccountKey(context, nameOrAddressOrIndex));
 }

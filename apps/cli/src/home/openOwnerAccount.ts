@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { DatacarError } from '@datacar/core/errors/DatacarError';
-import { openSecret } from '@datacar/core/wallet/openSecret';
 import { accountOfPrivateKey } from '@datacar/sdk/wallet/accountOfPrivateKey';
 import type { CommandContext } from '../command/CommandContext.ts';
-import { readSealingKey } from './readSealingKey.ts';
+import { readOwnerKey } from './readOwnerKey.ts';
 
 /**
  * The account of whoever owns this home; its first server made it.
@@ -14,17 +10,5 @@ import { readSealingKey } from './readSealingKey.ts';
 export async function openOwnerAccount(
   context: Pick<CommandContext, 'home' | 'passphraseFile'>,
 ): Promise<ReturnType<typeof accountOfPrivateKey>> {
-  const file = join(context.home, 'accounts', 'owner.json');
-  let sealed: string;
-  try {
-    sealed = await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new DatacarError(
-      'UNAUTHENTICATED',
-      `${context.home} holds no account to sign in with. Point at a server's home with --home DIR, or set DATACAR_TOKEN to an API token.`,
-      { cause },
-    );
-  }
-  const sealedWith = await readSealingKey(context);
-  return accountOfPrivateKey(openSecret({ sealed: JSON.parse(sealed), sealedWith, purpose: 'account' }));
+  return accountOfPrivateKey(await readOwnerKey(context));
 }

@@ -3,19 +3,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import { openSecret } from '@datacar/core/wallet/openSecret';
-import { accountOfPrivateKey } from '@datacar/sdk/wallet/accountOfPrivateKey';
 import type { CommandContext } from '../command/CommandContext.ts';
 import { readSealingKey } from './readSealingKey.ts';
 
 /**
- * The account of the institution that runs the server of this home. Its key is sealed with the home's master secret,
+ * The private key (32 bytes) of the institution that runs the server of this home. It is sealed with the home's master secret,
  * and that one with the passphrase or the secret of the machine.
  *
  * @throws DatacarError ACCOUNT_UNKNOWN when the home is not that of a server, SEAL_INVALID
  */
-export async function openMemberAccount(
+export async function readMemberKey(
   context: Pick<CommandContext, 'home' | 'passphraseFile'>,
-): Promise<ReturnType<typeof accountOfPrivateKey>> {
+): Promise<Uint8Array> {
   const keys = join(context.home, 'keys');
   let files: [string, string];
   try {
@@ -36,11 +35,9 @@ export async function openMemberAccount(
     sealedWith: await readSealingKey(context),
     purpose: 'master',
   });
-  return accountOfPrivateKey(
-    openSecret({
-      sealed: JSON.parse(member),
-      sealedWith: { type: 'machine', secret },
-      purpose: 'member',
-    }),
-  );
+  return openSecret({
+    sealed: JSON.parse(member),
+    sealedWith: { type: 'machine', secret },
+    purpose: 'member',
+  });
 }
