@@ -9,8 +9,8 @@ const ENDPOINT_BYTES_MAX = 256;
 /** `Council.SEATS_MAX`. */
 const SEATS_MAX = 21;
 
-/** Twelve weeks: a vote or a delay that lasts longer would stop the consortium instead of protecting it. */
-const PERIOD_SECONDS_MAX = 12 * 7 * 86_400;
+/** `MembersVote.VOTING_PERIOD_SECONDS_MAX`; what lasts longer would stop the consortium instead of protecting it. */
+const PERIOD_SECONDS_MAX = 90 * 86_400;
 
 /** An offering that never ends would keep everything else from beginning. */
 const DEADLINE_YEARS_DEFAULT = 3;
@@ -23,7 +23,6 @@ const account = address.refine((text) => !/^0x0{40}$/.test(text), 'the zero addr
 const text = (bytesMax: number) =>
   z
     .string()
-    .min(1)
     .refine((value) => new TextEncoder().encode(value).length <= bytesMax, `more than ${bytesMax} bytes`);
 
 const period = z.int().positive().max(PERIOD_SECONDS_MAX);
@@ -35,15 +34,18 @@ const period = z.int().positive().max(PERIOD_SECONDS_MAX);
 export const genesisTerms = z.strictObject({
   founder: z.strictObject({
     account: account.describe('Signs the deployment; the first member'),
-    name: text(NAME_BYTES_MAX),
+    name: text(NAME_BYTES_MAX).min(1),
     roles: z
       .array(z.enum(memberRoles))
-      .refine((roles) => roles.includes('foundation'), 'the founder needs the role foundation')
+      .refine(
+        (roles) => roles.includes('foundation') && roles.includes('validator'),
+        'the founder needs the roles foundation and validator',
+      )
       .refine((roles) => new Set(roles).size === roles.length, 'a role stands there twice'),
   }),
   founderNode: z.strictObject({
     address: account.describe("Of the node's key: the first validator"),
-    endpoint: text(ENDPOINT_BYTES_MAX).describe('enode or URL'),
+    endpoint: text(ENDPOINT_BYTES_MAX).describe('enode or URL; may be empty'),
   }),
   council: z
     .strictObject({
@@ -103,7 +105,7 @@ export function completeGenesisTerms(
   );
   return genesisTerms.parse({
     founder: { account: founderAccount, name: 'Datacar', roles: [...memberRoles], ...founder },
-    founderNode: { address: founderAccount, endpoint: 'http://127.0.0.1:8545', ...founderNode },
+    founderNode: { address: founderAccount, endpoint: '', ...founderNode },
     council: { seats: [founderAccount], threshold: 1 },
     technologyBeneficiary: founderAccount,
     proceedsRecipient: founderAccount,
