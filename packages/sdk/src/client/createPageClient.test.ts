@@ -14,7 +14,6 @@ const withChainLibrary = [
   'createClient.ts',
   'decodeChainData.ts',
   'listLogs.ts',
-  'listMembers.ts',
   'listRegisteredVehicles.ts',
   'readDeployment.ts',
   'signInWithAccount.ts',

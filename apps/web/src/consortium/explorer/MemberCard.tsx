@@ -10,7 +10,7 @@ import { roleNames } from './roleNames.ts';
 
 /** A member: its roles, who acts for it, and with which keys it certifies cars. */
 export function MemberCard({ member, aside }: { member: ConsortiumMember; aside?: React.ReactNode }) {
-  const { name, roles, account, joinedAtMs, serverAccounts, certificateKeys } = member;
+  const { name, roles, account, joinedAtMs, servers, certificateKeys } = member;
   const current = certificateKeys.filter(({ revokedAtMs }) => revokedAtMs === null);
   return (
     <Card title={name} aside={aside}>
@@ -28,11 +28,11 @@ export function MemberCard({ member, aside }: { member: ConsortiumMember; aside?
             ['Joined', <Time key="joined" timeMs={joinedAtMs} />],
             [
               'Servers that act for it',
-              serverAccounts.length === 0
+              servers.length === 0
                 ? 'none'
-                : serverAccounts.map((server) => (
-                    <div key={server}>
-                      <AddressLink value={server} hasCopy />
+                : servers.map((server) => (
+                    <div key={server.account}>
+                      <AddressLink value={server.account} hasCopy />
                     </div>
                   )),
             ],

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DatacarError } from '@datacar/core/errors/DatacarError';
+import { collectPages } from '@datacar/sdk/client/collectPages';
 import { callRpc } from '@datacar/sdk/consortium/callRpc';
 import { callRpcBatch } from '@datacar/sdk/consortium/callRpcBatch';
+import { listMembers } from '@datacar/sdk/consortium/listMembers';
 import type {
   RpcBlock,
   RpcCall,
@@ -118,13 +120,7 @@ export const transactionQuery = (hash: string) =>
 
 export const membersQuery = queryOptions({
   queryKey: ['chain', 'members'],
-  queryFn: async () => {
-    const [{ listMembers }, { contracts }] = await Promise.all([
-      import('@datacar/sdk/consortium/listMembers'),
-      readServerDescription(client),
-    ]);
-    return listMembers(client, { members: contracts.members.address as RpcHex });
-  },
+  queryFn: () => collectPages((cursor) => listMembers(client, { cursor })),
   staleTime: 30_000,
 });
 

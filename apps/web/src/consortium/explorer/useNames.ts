@@ -18,10 +18,10 @@ export function useNames(): ReadonlyMap<string, KnownAddress> {
     const names = new Map<string, KnownAddress>([
       [deployer, { name: 'Deterministic deployer', kind: 'contract' }],
     ]);
-    for (const { account, name, serverAccounts } of members ?? []) {
+    for (const { account, name, servers } of members ?? []) {
       names.set(account.toLowerCase(), { name, kind: 'member' });
-      for (const server of serverAccounts) {
-        names.set(server.toLowerCase(), { name: `Server of ${name}`, kind: 'server' });
+      for (const server of servers) {
+        names.set(server.account.toLowerCase(), { name: `Server of ${name}`, kind: 'server' });
       }
     }
     const { members: list, recordLog, vehicleRegistry } = description?.contracts ?? {};
