@@ -2,30 +2,66 @@
 pragma solidity 0.8.37;
 
 import {Members} from "../src/consortium/Members.sol";
-import {RecordLog} from "../src/records/RecordLog.sol";
-import {VehicleRegistry} from "../src/vehicles/VehicleRegistry.sol";
 import {ContractTest} from "./support/ContractTest.sol";
-import {Create2} from "@openzeppelin/contracts/utils/Create2.sol";
 
-/// @notice The contracts stand where their code and their constructor's arguments say.
+/// @notice The contracts know each other, and nobody has more power than he should on the first day.
 contract DeploymentTest is ContractTest {
-    bytes32 private constant SALT = "datacar";
-
-    function test_Addresses_FollowFromCodeAndArguments() public {
-        uint32 mask = roles(Members.Role.Foundation, Members.Role.Registrar);
-        Members deployed = new Members{salt: SALT}(alice, "Alice", mask);
-        vm.assertEq(address(deployed), predict(type(Members).creationCode, abi.encode(alice, "Alice", mask)));
-        vm.assertEq(
-            address(new VehicleRegistry{salt: SALT}(deployed)),
-            predict(type(VehicleRegistry).creationCode, abi.encode(deployed))
-        );
-        vm.assertEq(
-            address(new RecordLog{salt: SALT}(deployed)),
-            predict(type(RecordLog).creationCode, abi.encode(deployed))
-        );
+    function setUp() public override {
+        deployFounder();
     }
 
-    function predict(bytes memory creationCode, bytes memory arguments) private view returns (address) {
-        return Create2.computeAddress(SALT, keccak256(bytes.concat(creationCode, arguments)));
+    function test_Contracts_KnowEachOther() public view {
+        vm.assertEq(access.timelock(), address(timelock));
+        vm.assertEq(address(access.members()), address(members));
+        vm.assertEq(access.membersVote(), address(membersVote));
+        vm.assertEq(access.validators(), address(validators));
+        vm.assertEq(access.council(), address(council));
+        vm.assertEq(members.timelock(), address(timelock));
+        vm.assertEq(members.membersVote(), address(membersVote));
+        vm.assertEq(address(members.validators()), address(validators));
+        vm.assertEq(address(membersVote.members()), address(members));
+        vm.assertEq(address(membersVote.timelock()), address(timelock));
+        vm.assertEq(address(validators.members()), address(members));
+        vm.assertEq(address(council.members()), address(members));
+        vm.assertEq(address(registry.members()), address(members));
+        vm.assertEq(address(recordLog.members()), address(members));
+        vm.assertEq(members.authority(), address(access));
+        vm.assertEq(membersVote.authority(), address(access));
+        vm.assertEq(validators.authority(), address(access));
+        vm.assertEq(registry.authority(), address(access));
+        vm.assertEq(recordLog.authority(), address(access));
+    }
+
+    function test_Timelock_HasNoAdministratorButItself() public view {
+        bytes32 admin = timelock.DEFAULT_ADMIN_ROLE();
+        vm.assertEq(timelock.hasRole(admin, address(timelock)), true);
+        vm.assertEq(timelock.hasRole(timelock.PROPOSER_ROLE(), address(membersVote)), true);
+        vm.assertEq(timelock.hasRole(timelock.EXECUTOR_ROLE(), address(0)), true, "anyone executes");
+        vm.assertEq(timelock.getMinDelay(), TIMELOCK_DELAY_SECONDS);
+        address[4] memory others = [foundation, address(genesis), address(council), address(this)];
+        for (uint256 i = 0; i < others.length; ++i) {
+            vm.assertEq(timelock.hasRole(admin, others[i]), false);
+            vm.assertEq(timelock.hasRole(timelock.PROPOSER_ROLE(), others[i]), false);
+            vm.assertEq(timelock.hasRole(timelock.CANCELLER_ROLE(), others[i]), false);
+        }
+    }
+
+    function test_Founder_IsTheFirstMemberAndTheFirstValidator() public view {
+        Members.Member memory first = members.memberAt(0);
+        vm.assertEq(first.account, foundation);
+        vm.assertEq(first.name, "Foundation");
+        vm.assertEq(members.founder(), foundation);
+        vm.assertEq(members.steward(), foundation);
+        vm.assertEq(members.isGenesis(), true);
+        vm.assertEq(members.standingCount(), 1);
+        address[] memory list = validators.getValidators();
+        vm.assertEq(list.length, 1);
+        vm.assertEq(list[0], foundationNode);
+    }
+
+    function test_Vehicles_AreAnErc721Token() public view {
+        vm.assertEq(registry.name(), "Datacar Vehicle");
+        vm.assertEq(registry.symbol(), "CAR");
+        vm.assertEq(registry.supportsInterface(0x80ac58cd), true);
     }
 }

@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {RecordLog} from "../records/RecordLog.sol";
 import {VehicleRegistry} from "../vehicles/VehicleRegistry.sol";
-import {ISteward} from "./Council.sol";
 import {Members} from "./Members.sol";
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
@@ -237,7 +236,7 @@ contract Access is AccessManager {
         returns (bool isMember, uint32 executionDelay)
     {
         if (roleId == ADMIN_ROLE) return (account == timelock, 0);
-        if (roleId == STEWARD_ROLE) return (account == ISteward(address(members)).steward(), 0);
+        if (roleId == STEWARD_ROLE) return (account == members.steward(), 0);
         if (roleId == COUNCIL_ROLE) return (account == council, 0);
         if (roleId == MEMBER_ROLE) return (members.isMember(account), 0);
         if (_isMembersRole(roleId)) {

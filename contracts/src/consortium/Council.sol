@@ -2,14 +2,9 @@
 pragma solidity 0.8.37;
 
 import {Approvals} from "./Approvals.sol";
+import {Members} from "./Members.sol";
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
-
-/// @notice Who gives and takes the seats.
-interface ISteward {
-    /// @notice The genesis foundation until three members stand, then the timelock.
-    function steward() external view returns (address);
-}
 
 /// @title The council of the foundation
 /// @notice Acts when k of its n seats approve: it publishes the rounds of the public offering, pauses contracts for
@@ -59,7 +54,7 @@ contract Council {
     uint256 public constant DATA_BYTES_MAX = 8192;
 
     /// @notice The consortium, which says who gives and takes the seats.
-    ISteward public immutable members;
+    Members public immutable members;
 
     EnumerableSet.AddressSet private _seats;
     uint256 private _threshold;
@@ -138,7 +133,7 @@ contract Council {
     /// @param members_ The consortium, which says who gives and takes the seats.
     /// @param seats_ Accounts seated first.
     /// @param threshold_ Number of them that must approve.
-    constructor(ISteward members_, address[] memory seats_, uint256 threshold_) {
+    constructor(Members members_, address[] memory seats_, uint256 threshold_) {
         members = members_;
         _setSeats(seats_, threshold_);
     }

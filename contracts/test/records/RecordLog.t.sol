@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {RecordLog} from "../../src/records/RecordLog.sol";
 import {MerkleTree} from "../support/MerkleTree.sol";
 import {RecordLogSetup} from "./RecordLogSetup.sol";
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 
 /// @dev The branches of RecordLog.tree.
 contract RecordLogTest is RecordLogSetup {
@@ -29,7 +30,9 @@ contract RecordLogTest is RecordLogSetup {
         address[2] memory callers = [stranger, registrarServer];
         for (uint256 i = 0; i < callers.length; ++i) {
             vm.prank(callers[i]);
-            vm.expectRevert(abi.encodeWithSelector(RecordLog.RecordLog_NotMember.selector, callers[i]));
+            vm.expectRevert(
+                abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, callers[i])
+            );
             recordLog.openLog("example.com/log", NOTE_KEY);
         }
     }
@@ -83,8 +86,7 @@ contract RecordLogTest is RecordLogSetup {
     }
 
     function test_Anchor_RevertWhen_MemberHasLeft() public {
-        vm.prank(foundation);
-        members.setRoles(registrar, 0);
+        setRoles(registrar, 0);
         expectNotServer(registrarServer);
     }
 

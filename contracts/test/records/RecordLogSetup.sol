@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {RecordLog} from "../../src/records/RecordLog.sol";
 import {ContractTest} from "../support/ContractTest.sol";
 import {MerkleTree} from "../support/MerkleTree.sol";
 
@@ -11,12 +10,10 @@ abstract contract RecordLogSetup is ContractTest {
     bytes32 internal constant NOTE_KEY = keccak256("note key");
     bytes32 internal constant MAP_ROOT = keccak256("map root");
 
-    RecordLog internal recordLog;
     uint256 internal logId;
 
     function setUp() public virtual override {
         super.setUp();
-        recordLog = new RecordLog(members);
         vm.prank(registrar);
         logId = recordLog.openLog(ORIGIN, NOTE_KEY);
     }

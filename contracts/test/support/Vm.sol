@@ -17,6 +17,8 @@ interface Vm {
     function stopPrank() external;
     function warp(uint256 timestamp) external;
     function roll(uint256 blockNumber) external;
+    function getBlockNumber() external view returns (uint256);
+    function getBlockTimestamp() external view returns (uint256);
     function label(address account, string calldata name) external;
     function expectRevert(bytes calldata revertData) external;
     function expectRevert(bytes4 selector) external;

@@ -4,13 +4,14 @@ pragma solidity 0.8.37;
 import {Members} from "../../src/consortium/Members.sol";
 import {VehicleRegistry} from "../../src/vehicles/VehicleRegistry.sol";
 import {VehicleRegistrySetup} from "./VehicleRegistrySetup.sol";
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 
 /// @dev The branches of VehicleRegistry.tree for registering and owning; DeviceKeys.t.sol has those for keys.
 contract VehicleRegistryTest is VehicleRegistrySetup {
-    function test_AssignWmi_ByTheFoundation() public {
-        vm.startPrank(foundation);
+    function test_AssignWmi_ByTheSteward() public {
+        vm.startPrank(address(timelock));
         vm.expectEmit(address(registry));
         emit VehicleRegistry.WmiAssigned(RENAULT, manufacturer);
         registry.assignWmi(RENAULT, manufacturer);
@@ -21,16 +22,14 @@ contract VehicleRegistryTest is VehicleRegistrySetup {
         vm.stopPrank();
     }
 
-    function test_AssignWmi_RevertWhen_CallerIsNoFoundation() public {
-        vm.prank(manufacturer);
-        vm.expectRevert(
-            abi.encodeWithSelector(VehicleRegistry.VehicleRegistry_NotFoundation.selector, manufacturer)
-        );
+    function test_AssignWmi_RevertWhen_CallerIsNotTheSteward() public {
+        vm.prank(foundation);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, foundation));
         registry.assignWmi(RENAULT, manufacturer);
     }
 
     function test_AssignWmi_RevertWhen_NotAManufacturer() public {
-        vm.prank(foundation);
+        vm.prank(address(timelock));
         vm.expectRevert(
             abi.encodeWithSelector(VehicleRegistry.VehicleRegistry_NotManufacturer.selector, registrar)
         );
@@ -39,7 +38,7 @@ contract VehicleRegistryTest is VehicleRegistrySetup {
 
     function test_AssignWmi_RevertWhen_Malformed() public {
         bytes6[9] memory wmis = [bytes6(""), "V", "VF", "VF1234", "VF9", "VF904", "VI1", "vf1", "VF9O45"];
-        vm.startPrank(foundation);
+        vm.startPrank(address(timelock));
         for (uint256 i = 0; i < wmis.length; ++i) {
             vm.expectRevert(
                 abi.encodeWithSelector(VehicleRegistry.VehicleRegistry_WmiInvalid.selector, wmis[i])
@@ -105,8 +104,7 @@ contract VehicleRegistryTest is VehicleRegistrySetup {
 
     function test_Mint_ByARegistrar_WhenTheMakerHasLeft() public {
         assignRenault();
-        vm.prank(foundation);
-        members.setRoles(manufacturer, 0);
+        setRoles(manufacturer, 0);
         vm.assertEq(registry.getVehicle(mint(1)).isSelfRegistered, true);
     }
 
@@ -134,8 +132,7 @@ contract VehicleRegistryTest is VehicleRegistrySetup {
     }
 
     function test_Mint_RevertWhen_RegistrarHasLeft() public {
-        vm.prank(foundation);
-        members.setRoles(registrar, 0);
+        setRoles(registrar, 0);
         expectMintRevert(
             registrarServer,
             makeParameters(1),
@@ -201,8 +198,7 @@ contract VehicleRegistryTest is VehicleRegistrySetup {
 
     function test_Mint_TagsOfTwoRegistrarsDoNotCollide() public {
         mint(1);
-        vm.prank(foundation);
-        members.addMember(bob, "Another registrar", roles(Members.Role.Registrar));
+        addMember(bob, "Another registrar", roles(Members.Role.Registrar));
         VehicleRegistry.MintParameters memory parameters = makeParameters(1);
         parameters.registrar = bob;
         vm.prank(bob);
@@ -293,7 +289,7 @@ contract VehicleRegistryTest is VehicleRegistrySetup {
     }
 
     function assignRenault() private {
-        vm.prank(foundation);
+        vm.prank(address(timelock));
         registry.assignWmi(RENAULT, manufacturer);
     }
 

@@ -6,13 +6,6 @@ import {ContractTest} from "../support/ContractTest.sol";
 
 /// @title A registry, and vehicles to register
 abstract contract VehicleRegistrySetup is ContractTest {
-    VehicleRegistry internal registry;
-
-    function setUp() public virtual override {
-        super.setUp();
-        registry = new VehicleRegistry(members);
-    }
-
     function makeParameters(uint256 seed) internal view returns (VehicleRegistry.MintParameters memory) {
         return VehicleRegistry.MintParameters({
             to: alice,
