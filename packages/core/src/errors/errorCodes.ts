@@ -375,6 +375,11 @@ export const errorCodes = {
     status: 409,
     description: 'The transaction is in a block, but the contract refused it.',
   },
+  TRANSACTION_UNSETTLED: {
+    status: 504,
+    description:
+      'A signed transaction is in no block yet, so its outcome is open; send the same one again, not another.',
+  },
   TRUST_MALFORMED: {
     status: 400,
     description: 'The trust file is not deterministic CBOR of the stated shape.',

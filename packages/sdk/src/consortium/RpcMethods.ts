@@ -74,7 +74,15 @@ export interface RpcLogFilter {
   toBlock?: RpcBlockTag;
 }
 
-/** The questions that a page asks a chain, each with its parameters and its answer. */
+/** A call that is only tried out. */
+export interface RpcCallObject {
+  to: RpcHex;
+  data: RpcHex;
+  from?: RpcHex;
+  value?: RpcHex;
+}
+
+/** What is asked of a chain, each with its parameters and its answer. */
 export interface RpcMethods {
   eth_blockNumber: { params: readonly []; result: RpcHex };
   eth_chainId: { params: readonly []; result: RpcHex };
@@ -90,13 +98,21 @@ export interface RpcMethods {
   eth_getTransactionByHash: { params: readonly [hash: RpcHex]; result: RpcTransaction | null };
   eth_getTransactionReceipt: { params: readonly [hash: RpcHex]; result: RpcReceipt | null };
   eth_getBalance: { params: readonly [address: RpcHex, block: RpcBlockTag]; result: RpcHex };
-  eth_getTransactionCount: { params: readonly [address: RpcHex, block: RpcBlockTag]; result: RpcHex };
+  eth_getTransactionCount: {
+    params: readonly [address: RpcHex, block: RpcBlockTag | 'pending'];
+    result: RpcHex;
+  };
   eth_getCode: { params: readonly [address: RpcHex, block: RpcBlockTag]; result: RpcHex };
   eth_getLogs: { params: readonly [filter: RpcLogFilter]; result: RpcLog[] };
   eth_call: {
-    params: readonly [call: { to: RpcHex; data: RpcHex; from?: RpcHex }, block: RpcBlockTag];
+    params: readonly [call: RpcCallObject, block: RpcBlockTag];
     result: RpcHex;
   };
+  eth_estimateGas: { params: readonly [call: RpcCallObject]; result: RpcHex };
+  eth_gasPrice: { params: readonly []; result: RpcHex };
+  eth_maxPriorityFeePerGas: { params: readonly []; result: RpcHex };
+  /** Sending the same one again changes nothing. */
+  eth_sendRawTransaction: { params: readonly [raw: RpcHex]; result: RpcHex };
   web3_clientVersion: { params: readonly []; result: string };
 }
 

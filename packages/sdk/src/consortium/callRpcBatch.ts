@@ -52,7 +52,7 @@ async function askOnce(client: Client, calls: readonly RpcCall[]): Promise<unkno
     pathAndQuery: rpcPath,
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(calls.map((call, id) => ({ jsonrpc: '2.0', id, ...call }))),
-    // Nothing but questions: no raw transaction is among the methods.
+    // Questions, and raw transactions, which count once however often they arrive.
     isIdempotent: true,
     isAuthenticated: false,
   });
