@@ -4,7 +4,7 @@ import { evidenceCommands, telemetryCommands } from './records/commands.ts';
 import { runningCommands, upkeepCommands } from './server/commands.ts';
 import { signalsCommands } from './signals/commands.ts';
 import { vehiclesCommands } from './vehicles/commands.ts';
-import { walletCommands } from './wallet/commands.ts';
+import { accessCommands, walletCommands } from './wallet/commands.ts';
 
 export interface CommandGroup {
   title: string;
@@ -17,6 +17,7 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Vehicles', commands: vehiclesCommands },
   { title: 'Readings', commands: [...telemetryCommands, ...signalsCommands] },
   { title: 'Evidence', commands: evidenceCommands },
-  { title: 'Access for programs', commands: walletCommands },
+  { title: 'Wallet', commands: walletCommands },
+  { title: 'Access for programs', commands: accessCommands },
   { title: 'Upkeep', commands: upkeepCommands },
 ];

@@ -14,6 +14,7 @@ const wordSummaries: Readonly<Record<string, string>> = {
   log: "the server's append-only log and its anchors",
   signals: 'the signal catalogue',
   store: 'the telemetry database',
+  wallet: 'accounts of your own, from one seed',
 };
 
 const homeOption: OptionDefinition = {

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import { encodeHex } from '@datacar/core/encoding/encodeHex';
+import { DatacarError } from '@datacar/core/errors/DatacarError';
+import { accountOfKey } from '@datacar/core/wallet/accountOfKey';
+import { formatUnits } from '@datacar/core/wallet/formatUnits';
+import type { WalletEntry } from '@datacar/core/wallet/WalletEntry';
+import { checksumAddress } from '@datacar/sdk/wallet/checksumAddress';
+import { readAccountUses } from '@datacar/sdk/wallet/readAccountUses';
+import type { CommandContext } from '../command/CommandContext.ts';
+import type { CommandAction } from '../command/defineCommand.ts';
+import { askIfReachable } from '../home/openPublicClient.ts';
+import { readAccountKey } from '../home/readAccountKey.ts';
+import { formatTime } from '../output/formatTime.ts';
+import { renderTable } from '../output/renderTable.ts';
+import { readWalletEntries } from './readWalletEntries.ts';
+
+/** Of the chain's own coin. */
+const coinDecimals = 18;
+
+interface ListedAccount {
+  /** `owner` and `member` are the home's own. */
+  kind: 'owner' | 'member' | WalletEntry['kind'];
+  index: number | null;
+  name: string | null;
+  purpose: 'receive' | 'named' | null;
+  address: string;
+  createdAtMs: number | null;
+  balanceWei: string | null;
+  isUsed: boolean | null;
+}
+
+export const listAccounts: CommandAction<object> = async (_options, context) => {
+  const { output } = context;
+  const items = await readBalancesOf(await collectAccounts(context), context);
+  output.json({ items });
+  if (items.length === 0) {
+    output.line('There are no accounts here. Make a wallet with `datacar wallet create`.');
+    return 'done';
+  }
+  const rows = items.map(({ kind, index, name, address, createdAtMs, balanceWei }) => [
+    index === null ? '' : `#${index}`,
+    name ?? (kind === 'derived' || kind === 'imported' ? '' : kind),
+    checksumAddress(address),
+    balanceWei === null ? '' : formatUnits(BigInt(balanceWei), coinDecimals),
+    kind === 'imported' ? 'imported' : '',
+    createdAtMs === null ? '' : formatTime(createdAtMs),
+  ]);
+  const columns = [
+    { title: '#' },
+    { title: 'NAME' },
+    { title: 'ADDRESS' },
+    { title: 'COINS', align: 'right' as const },
+    { title: '' },
+    { title: 'MADE' },
+  ];
+  output.line(renderTable(columns, rows, output.colors.dim));
+  if (items.every(({ balanceWei }) => balanceWei === null)) {
+    output.note('No server is reachable, so there are no balances.');
+  }
+  return 'done';
+};
+
+/** The home's own accounts, then those of the wallet as they were made. */
+async function collectAccounts(context: CommandContext): Promise<ListedAccount[]> {
+  const own = await Promise.all((['owner', 'member'] as const).map((kind) => collectOwn(kind, context)));
+  const { entries } = await readWalletEntries(context.home);
+  return [
+    ...own.flat(),
+    ...entries.map((entry) => ({
+      kind: entry.kind,
+      index: entry.kind === 'derived' ? entry.index : null,
+      name: entry.name,
+      purpose: entry.kind === 'derived' ? entry.purpose : null,
+      address: entry.address,
+      createdAtMs: entry.createdAtMs,
+      balanceWei: null,
+      isUsed: null,
+    })),
+  ];
+}
+
+/** Left out where the home has none, or where its passphrase was not given: the wallet is listed without it. */
+async function collectOwn(kind: 'owner' | 'member', context: CommandContext): Promise<ListedAccount[]> {
+  try {
+    const address = encodeHex(accountOfKey(await readAccountKey(context, kind)));
+    return [
+      {
+        kind,
+        index: null,
+        name: null,
+        purpose: null,
+        address,
+        createdAtMs: null,
+        balanceWei: null,
+        isUsed: null,
+      },
+    ];
+  } catch (error) {
+    const isExpected =
+      error instanceof DatacarError &&
+      ['UNAUTHENTICATED', 'ACCOUNT_UNKNOWN', 'SEAL_INVALID'].includes(error.code);
+    if (isExpected) return [];
+    throw error;
+  }
+}
+
+async function readBalancesOf(
+  accounts: readonly ListedAccount[],
+  context: CommandContext,
+): Promise<ListedAccount[]> {
+  const addresses = accounts.map(({ address }) => address);
+  const uses = await askIfReachable(context, (client) => readAccountUses(client, { addresses }));
+  return accounts.map((account, index) => {
+    const use = uses?.[index];
+    return use === undefined
+      ? account
+      : { ...account, balanceWei: use.balanceWei.toString(), isUsed: use.isUsed };
+  });
+}
