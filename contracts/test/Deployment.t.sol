@@ -3,11 +3,51 @@ pragma solidity 0.8.37;
 
 import {Members} from "../src/consortium/Members.sol";
 import {ContractTest} from "./support/ContractTest.sol";
+import {TokenDeployment} from "./support/TokenDeployment.sol";
 
 /// @notice The contracts know each other, and nobody has more power than he should on the first day.
-contract DeploymentTest is ContractTest {
+contract DeploymentTest is ContractTest, TokenDeployment {
     function setUp() public override {
         deployFounder();
+        deployToken(
+            TokenTerms({
+                technologyBeneficiary: alice,
+                proceedsRecipient: bob,
+                offeringDeadline: GENESIS_TIME + 3 * 365 days,
+                commentPeriodSeconds: 7 days
+            })
+        );
+    }
+
+    function test_Genesis_HasMadeThemAll() public view {
+        vm.assertEq(genesis.createdCount(), 20);
+        vm.assertEq(genesis.addressAt(TOKEN), address(token));
+        vm.assertEq(token.totalSupply(), 800_000_000e18);
+        vm.assertEq(token.balanceOf(address(offering)), 200_000_000e18);
+        vm.assertEq(token.balanceOf(address(technologyVesting)), 64_000_000e18);
+        vm.assertEq(token.balanceOf(address(operationFund)), 80_000_000e18);
+        vm.assertEq(token.balanceOf(address(foundationVesting)), 120_000_000e18);
+        vm.assertEq(token.balanceOf(address(miningReserve)), 336_000_000e18);
+    }
+
+    function test_TokenContracts_KnowEachOther() public view {
+        vm.assertEq(address(offering.token()), address(token));
+        vm.assertEq(offering.council(), address(council));
+        vm.assertEq(address(offering.miningReserve()), address(miningReserve));
+        vm.assertEq(technologyVesting.beneficiary(), alice);
+        vm.assertEq(foundationVesting.beneficiary(), address(foundationAwards));
+        vm.assertEq(address(operationFund.council()), address(council));
+        vm.assertEq(address(foundationAwards.council()), address(council));
+        vm.assertEq(address(miningReserve.offering()), address(offering));
+        vm.assertEq(miningReserve.timelock(), address(timelock));
+    }
+
+    /// @dev No creation is larger than a transaction may carry (EIP-3860), nor than a contract may be (EIP-170).
+    function test_Contracts_FitTheLimits() public view {
+        for (uint256 i = 0; i < 20; ++i) {
+            uint256 size = genesis.addressAt(i).code.length;
+            vm.assertTrue(size != 0 && size <= 24_576, "a contract is too large");
+        }
     }
 
     function test_Contracts_KnowEachOther() public view {
