@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../api/defineRoute.ts';
 import { address, hash32, hexBytes, pageOf, pageQuery, timeMs } from '../api/schemas.ts';
-import { asOf, contractCall, party } from '../token/schemas.ts';
+import { asOf, contractCall, numberInput, party } from '../token/schemas.ts';
 import { memberRoles } from './memberRoles.ts';
 
 const contract = z.object({ address, abi: z.array(z.unknown()) });
@@ -16,7 +16,10 @@ export const readServerDescription = defineRoute({
   response: z.object({
     version: z.string(),
     chain: z.object({ chainId: z.int(), genesisHash: hash32, isEmbedded: z.boolean() }),
-    contracts: z.object({ members: contract, vehicleRegistry: contract, recordLog: contract }),
+    contracts: z
+      .object({ members: contract, vehicleRegistry: contract, recordLog: contract })
+      .catchall(contract)
+      .describe('By the name of each in the interface, such as `publicOffering`'),
     log: z.object({ origin: z.string(), logId: z.string(), noteKey: hexBytes.describe('Ed25519, 32 bytes') }),
     ackKey: hexBytes.describe('P-256, uncompressed, 65 bytes'),
     anchorAccount: address,
@@ -132,7 +135,7 @@ export const listProposals = defineRoute({
   path: '/v1/consortium/proposals',
   summary: 'What members proposed to each other, the newest first, with every vote',
   access: 'public',
-  query: pageQuery,
+  query: pageQuery.extend({ id: numberInput.optional().describe('Only this one') }),
   response: pageOf(
     z.object({
       id: z.string().regex(/^\d+$/),
@@ -183,7 +186,7 @@ export const readCouncil = defineRoute({
   path: '/v1/consortium/council',
   summary: "The foundation's council: its seats, what it was asked to do, and which contracts it has paused",
   access: 'public',
-  query: pageQuery,
+  query: pageQuery.extend({ id: numberInput.optional().describe('Only this action') }),
   response: pageOf(
     z.object({
       id: z.string().regex(/^\d+$/),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineRoute } from '../api/defineRoute.ts';
-import { address, cursorInput, hash32, pageOf, pageQuery, timeMs } from '../api/schemas.ts';
+import { address, hash32, pageOf, pageQuery, timeMs } from '../api/schemas.ts';
 import { allocationNames } from './allocations.ts';
-import { amount, asOf, party } from './schemas.ts';
+import { amount, asOf, numberInput, party } from './schemas.ts';
 
 const isoTime = z.iso.datetime();
 const allocationName = z.enum(allocationNames);
@@ -43,10 +43,8 @@ const tranche = z.object({
 const roundName = z.enum(['subscription', 'firstPlacement', 'secondPlacement']);
 
 const roundState = z
-  .enum(['unpublished', 'upcoming', 'open', 'ended', 'closed', 'failed'])
-  .describe(
-    '`ended`: its time is over or all is sold, and anybody may close it; `failed`: the minimum was not met',
-  );
+  .enum(['unpublished', 'announced', 'open', 'over', 'closed'])
+  .describe('`over`: its time is over or all is sold, and anybody may close it');
 
 export const readTokenSchedule = defineRoute({
   name: 'readTokenSchedule',
@@ -173,6 +171,7 @@ export const readOffering = defineRoute({
         index: z.int(),
         name: roundName,
         state: roundState,
+        isFailed: z.boolean().describe('Closed without its minimum: everybody is paid back'),
         terms: z
           .object({
             opensAtMs: timeMs,
@@ -217,7 +216,7 @@ export const listFundReleases = defineRoute({
   summary: 'What a fund was asked to pay, the newest first: reason, approvals, comments and outcome',
   access: 'public',
   params: z.object({ fund: z.enum(fundNames) }),
-  query: z.object({ cursor: cursorInput.optional() }),
+  query: pageQuery.extend({ id: numberInput.optional().describe('Only this one') }),
   response: pageOf(
     z.object({
       id: z.string().regex(/^\d+$/),

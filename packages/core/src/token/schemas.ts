@@ -22,3 +22,6 @@ export const contractCall = z.object({
   args: z.array(z.object({ name: z.string(), value: z.string() })),
   data: z.string().regex(/^0x([0-9a-f]{2})*$/),
 });
+
+/** The number that a contract gave to a release, a proposal or an action, counted from 1. */
+export const numberInput = z.string().regex(/^[1-9]\d{0,15}$/);

@@ -5,6 +5,8 @@ import type { Client } from '../client/Client.ts';
 import { requestRoute } from '../internal/requestRoute.ts';
 
 export interface ListProposalsParameters {
+  /** Number of a proposal: only that one. */
+  id?: string | undefined;
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
 }
@@ -25,5 +27,7 @@ export function listProposals(
   client: Client,
   parameters: ListProposalsParameters = {},
 ): Promise<ListProposalsReturnType> {
-  return requestRoute<typeof Route>(client, 'listProposals', { query: { cursor: parameters.cursor } });
+  return requestRoute<typeof Route>(client, 'listProposals', {
+    query: { id: parameters.id, cursor: parameters.cursor },
+  });
 }

@@ -5,6 +5,8 @@ import type { Client } from '../client/Client.ts';
 import { requestRoute } from '../internal/requestRoute.ts';
 
 export interface ReadCouncilParameters {
+  /** Number of an action: only that one. */
+  id?: string | undefined;
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
 }
@@ -25,5 +27,7 @@ export function readCouncil(
   client: Client,
   parameters: ReadCouncilParameters = {},
 ): Promise<ReadCouncilReturnType> {
-  return requestRoute<typeof Route>(client, 'readCouncil', { query: { cursor: parameters.cursor } });
+  return requestRoute<typeof Route>(client, 'readCouncil', {
+    query: { id: parameters.id, cursor: parameters.cursor },
+  });
 }

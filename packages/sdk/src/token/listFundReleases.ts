@@ -7,6 +7,8 @@ import { requestRoute } from '../internal/requestRoute.ts';
 export interface ListFundReleasesParameters {
   /** `operation`: for running the platform; `foundation`: its awards. */
   fund: 'operation' | 'foundation';
+  /** Number of a release: only that one. */
+  id?: string | undefined;
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
 }
@@ -29,6 +31,6 @@ export function listFundReleases(
 ): Promise<ListFundReleasesReturnType> {
   return requestRoute<typeof Route>(client, 'listFundReleases', {
     params: { fund: parameters.fund },
-    query: { cursor: parameters.cursor },
+    query: { id: parameters.id, cursor: parameters.cursor },
   });
 }

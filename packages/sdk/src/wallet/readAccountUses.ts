@@ -18,6 +18,11 @@ export interface AccountUse {
   transactionCount: number;
   /** Of the chain's own coin, in the smallest unit. */
   balanceWei: bigint;
+  /**
+   * What it holds in each contract of the server that counts holdings, by the name of the contract: DATR in the
+   * smallest unit under `datr`, the number of vehicles under `vehicleRegistry`.
+   */
+  holdings: Readonly<Record<string, bigint>>;
   /** Whether it has sent anything, or holds coins, tokens or vehicles. */
   isUsed: boolean;
 }
@@ -43,12 +48,12 @@ export async function readAccountUses(
 ): Promise<ReadAccountUsesReturnType> {
   if (addresses.length === 0) return [];
   const { contracts } = await readServerDescription(client);
-  const holders = Object.values(contracts).filter(({ abi }) => abi.some(isBalanceOf));
+  const holders = Object.entries(contracts).filter(([, { abi }]) => abi.some(isBalanceOf));
   const calls = addresses.flatMap((address): RpcCall[] => [
     { method: 'eth_getTransactionCount', params: [address as RpcHex, 'latest'] },
     { method: 'eth_getBalance', params: [address as RpcHex, 'latest'] },
     ...holders.map(
-      (holder): RpcCall => ({
+      ([, holder]): RpcCall => ({
         method: 'eth_call',
         params: [{ to: holder.address as RpcHex, data: encodeBalanceOf(address) }, 'latest'],
       }),
@@ -58,11 +63,12 @@ export async function readAccountUses(
   const callsEach = 2 + holders.length;
   return addresses.map((address, index) => {
     const amounts = answers.slice(index * callsEach, (index + 1) * callsEach).map(toAmount);
-    const [transactionCount = 0n, balanceWei = 0n] = amounts;
+    const [transactionCount = 0n, balanceWei = 0n, ...held] = amounts;
     return {
       address,
       transactionCount: Number(transactionCount),
       balanceWei,
+      holdings: Object.fromEntries(holders.map(([name], holder) => [name, held[holder] ?? 0n])),
       isUsed: amounts.some((amount) => amount > 0n),
     };
   });
