@@ -76,13 +76,14 @@ contract DeploymentTest is ContractTest, TokenDeployment {
         bytes32 admin = timelock.DEFAULT_ADMIN_ROLE();
         vm.assertEq(timelock.hasRole(admin, address(timelock)), true);
         vm.assertEq(timelock.hasRole(timelock.PROPOSER_ROLE(), address(membersVote)), true);
-        vm.assertEq(timelock.hasRole(timelock.EXECUTOR_ROLE(), address(0)), true, "anyone executes");
+        vm.assertEq(timelock.hasRole(timelock.EXECUTOR_ROLE(), address(membersVote)), true);
         vm.assertEq(timelock.getMinDelay(), TIMELOCK_DELAY_SECONDS);
         address[4] memory others = [foundation, address(genesis), address(council), address(this)];
         for (uint256 i = 0; i < others.length; ++i) {
             vm.assertEq(timelock.hasRole(admin, others[i]), false);
             vm.assertEq(timelock.hasRole(timelock.PROPOSER_ROLE(), others[i]), false);
             vm.assertEq(timelock.hasRole(timelock.CANCELLER_ROLE(), others[i]), false);
+            vm.assertEq(timelock.hasRole(timelock.EXECUTOR_ROLE(), others[i]), false);
         }
     }
 
