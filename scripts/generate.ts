@@ -9,7 +9,9 @@ import { renderCliReference } from '../apps/cli/src/reference/renderCliReference
 import { overlaySignals } from '../packages/core/src/signals/overlaySignals.ts';
 import { overlayVspec } from '../packages/core/src/signals/overlayVspec.ts';
 import { renderRouteTable } from '../packages/sdk/src/reference/renderRouteTable.ts';
-import { compileContracts, readContractArtifact } from './generate/ContractArtifact.ts';
+import { readContractArtifact } from './generate/ContractArtifact.ts';
+import { compileContracts } from './generate/compileContracts.ts';
+import { contractSources } from './generate/contractSources.ts';
 import { renderApiReference } from './generate/renderApiReference.ts';
 import { renderContractBuild, renderContractSources } from './generate/renderContractBuild.ts';
 import { renderContractModule, toVariableName } from './generate/renderContractModule.ts';
@@ -25,9 +27,7 @@ interface GeneratedFile {
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 compileContracts();
-const contracts = ['consortium/Members.sol', 'vehicles/VehicleRegistry.sol', 'records/RecordLog.sol'].map(
-  readContractArtifact,
-);
+const contracts = contractSources.map(readContractArtifact);
 
 /** A further generated file is one more entry. */
 const generatedFiles: GeneratedFile[] = [

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { ARTIFACTS_FOLDER } from './compileContracts.ts';
 
 export interface AbiParameter {
   name: string;
@@ -22,6 +22,8 @@ export interface AbiItem {
 export interface ItemDoc {
   notice?: string;
   details?: string;
+  /** Who may call a function that changes something. */
+  'custom:who'?: string;
   params?: Record<string, string>;
   returns?: Record<string, string>;
 }
@@ -44,52 +46,42 @@ export interface TypeDefinition {
   members: { name: string; type?: string; description?: string }[];
 }
 
-/** How a contract was compiled, and what its code on a chain has to be. */
+/** How a contract was compiled, what deploys it, and what its code on a chain has to be. */
 export interface ContractBuild {
   /** Version of solc. */
   compiler: string;
   settings: Record<string, unknown>;
   /** Every file that went in, its own first: paths as the compiler names them. */
   sources: { path: string; text: string }[];
+  /** The code that runs the constructor, before its arguments. */
+  creationBytecode: string;
   /** The code after the constructor ran, with zeros where it wrote immutables. */
   runtimeBytecode: string;
   /** Where those stand, in bytes from the start. */
   immutables: { name: string; start: number; length: number }[];
 }
 
-/** A compiled contract: what deploys it, what calls it, and what its source says about it. */
+/** A compiled contract: its code, what calls it, and what its source says about it. */
 export interface ContractArtifact {
   name: string;
   /** Path of its source below `contracts/src`. */
   source: string;
   abi: AbiItem[];
-  bytecode: string;
   build: ContractBuild;
   types: TypeDefinition[];
   userDocs: ContractDocs;
   developerDocs: ContractDocs;
 }
 
-/** Compiles `contracts/src` (forge's cache makes the second time free). Throws with the compiler's words. */
-export function compileContracts(): void {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['contracts/tools/forge.js', 'build', 'contracts/src'],
-    { encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(`The contracts do not compile.\n${stdout}${stderr}`);
-}
-
 /** Reads what the compiler wrote about the one contract of a source file; run `compileContracts` before. */
 export function readContractArtifact(source: string): ContractArtifact {
   const name = source.replace(/^.*\//, '').replace(/\.sol$/, '');
-  const output = JSON.parse(readFileSync(`contracts/out/${name}.sol/${name}.json`, 'utf8'));
+  const output = JSON.parse(readFileSync(`${ARTIFACTS_FOLDER}/${name}.sol/${name}.json`, 'utf8'));
   const metadata = JSON.parse(output.rawMetadata);
   return {
     name,
     source,
     abi: output.abi,
-    bytecode: output.bytecode.object,
     build: readBuild(output, metadata),
     types: readTypes(output.ast, name),
     userDocs: metadata.output.userdoc,
@@ -98,7 +90,7 @@ export function readContractArtifact(source: string): ContractArtifact {
 }
 
 interface CompilerOutput {
-  ast: unknown;
+  bytecode: { object: string };
   deployedBytecode: {
     object: string;
     immutableReferences?: Record<string, { start: number; length: number }[]>;
@@ -111,7 +103,10 @@ interface CompilerMetadata {
   sources: Record<string, unknown>;
 }
 
-function readBuild({ deployedBytecode, ast }: CompilerOutput, metadata: CompilerMetadata): ContractBuild {
+function readBuild(
+  { bytecode, deployedBytecode }: CompilerOutput,
+  metadata: CompilerMetadata,
+): ContractBuild {
   const { compilationTarget, ...settings } = metadata.settings;
   const own = Object.keys(compilationTarget);
   const paths = [...own, ...Object.keys(metadata.sources).filter((path) => !own.includes(path))];
@@ -120,23 +115,35 @@ function readBuild({ deployedBytecode, ast }: CompilerOutput, metadata: Compiler
     compiler: metadata.compiler.version,
     settings,
     sources: paths.map((path) => ({ path, text: readFileSync(path, 'utf8') })),
+    creationBytecode: bytecode.object,
     runtimeBytecode: deployedBytecode.object,
     immutables: references.flatMap(([id, places]) =>
-      places.map((place) => ({ name: nameOfNode(Number(id), ast) ?? `immutable ${id}`, ...place })),
+      places.map((place) => ({ name: nameOfImmutable(Number(id)), ...place })),
     ),
   };
 }
 
-/** The name of a declaration in the syntax tree, by its id. */
-function nameOfNode(id: number, node: unknown): string | undefined {
-  if (typeof node !== 'object' || node === null) return undefined;
-  const known = node as { id?: unknown; name?: unknown };
-  if (known.id === id && typeof known.name === 'string') return known.name;
-  for (const child of Object.values(node)) {
-    const name = nameOfNode(id, child);
-    if (name !== undefined) return name;
+let immutableNames: Map<number, string> | undefined;
+
+/** Immutables of a contract may be declared in any file that it inherits from. */
+function nameOfImmutable(id: number): string {
+  if (immutableNames === undefined) {
+    immutableNames = new Map();
+    for (const name of readdirSync(ARTIFACTS_FOLDER, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.sol\/\w+\.json$/.test(name.replaceAll('\\', '/'))) continue;
+      collectImmutables(JSON.parse(readFileSync(`${ARTIFACTS_FOLDER}/${name}`, 'utf8')).ast, immutableNames);
+    }
   }
-  return undefined;
+  const name = immutableNames.get(id);
+  if (name === undefined) throw new Error(`The compiler's output names no immutable ${id}.`);
+  return name;
+}
+
+function collectImmutables(node: unknown, names: Map<number, string>): void {
+  if (typeof node !== 'object' || node === null) return;
+  const { id, name, mutability } = node as { id?: number; name?: string; mutability?: string };
+  if (mutability === 'immutable' && id !== undefined && name !== undefined) names.set(id, name);
+  for (const child of Object.values(node)) collectImmutables(child, names);
 }
 
 interface SyntaxNode {

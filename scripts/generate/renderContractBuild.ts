@@ -2,7 +2,7 @@
 import type { ContractArtifact } from './ContractArtifact.ts';
 import { toVariableName } from './renderContractModule.ts';
 
-/** The TypeScript module with what a contract's code on a chain has to be, to compare it with what is there. */
+/** The TypeScript module with a contract's code: to deploy it, and to compare it with what a chain has. */
 export function renderContractBuild({ name, source, build }: ContractArtifact): string {
   const { sources, ...rest } = build;
   return [

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AbiItem, AbiParameter, ContractArtifact, TypeDefinition } from './ContractArtifact.ts';
 
-/** The TypeScript module with a contract's ABI, from which viem infers types, and its creation bytecode. */
-export function renderContractModule({ name, source, abi, bytecode, types }: ContractArtifact): string {
+/** The TypeScript module with a contract's ABI, from which viem infers types. */
+export function renderContractModule({ name, source, abi, types }: ContractArtifact): string {
   const prefix = toVariableName(name);
   return [
     '// SPDX-License-Identifier: Apache-2.0',
@@ -11,8 +11,6 @@ export function renderContractModule({ name, source, abi, bytecode, types }: Con
     `export const ${prefix}Abi = [`,
     ...abi.map((item) => `  ${JSON.stringify(withoutInternalTypes(item))},`),
     '] as const;',
-    '',
-    `export const ${prefix}Bytecode = '${bytecode}';`,
     ...types
       .filter((type) => type.kind === 'enum')
       .map((type) => renderEnumNames(`${prefix}${type.name}Names`, `${name}.${type.name}`, type)),
@@ -26,9 +24,9 @@ function renderEnumNames(variable: string, solidityName: string, { members }: Ty
   return `\n/** \`${solidityName}\`: the place of a name is its number on the chain. */\nexport const ${variable} = [${names}] as const;`;
 }
 
-/** `RecordLog` to `recordLog`. */
+/** `RecordLog` to `recordLog`, `DATR` to `datr`. */
 export function toVariableName(contractName: string): string {
-  return contractName.charAt(0).toLowerCase() + contractName.slice(1);
+  return contractName.replace(/^(?:[A-Z]+$|[A-Z])/, (letters) => letters.toLowerCase());
 }
 
 function withoutInternalTypes(item: AbiItem): AbiItem {

@@ -19,6 +19,7 @@ interface RunFlags extends CommonOptions {
   port: number;
   host: string;
   rpc?: string;
+  genesis?: string;
   anchorInterval?: number;
   mqtt?: string;
   mqttPort?: number;
@@ -55,6 +56,7 @@ function buildProgram(): Command {
     .option('--port <number>', 'of the API; 0 takes any free one', parsePort, 8080)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--rpc <url>', 'use this chain instead of the embedded one')
+    .option('--genesis <file>', 'on the first start: what the consortium is founded on, as JSON')
     .option('--anchor-interval <time>', 'longest wait for an anchor: 600, 600s, 10m', parseInterval)
     .option('--mqtt <url>', 'use this broker instead of the embedded one')
     .option('--mqtt-port <number>', 'of the embedded broker; 0 takes any free one (default 1883)', parsePort)
@@ -76,6 +78,7 @@ function buildProgram(): Command {
         await runCommand(
           {
             ...{ home, port, host, rpcUrl: rpc, anchorIntervalMs: anchorInterval, mqttUrl: mqtt, mqttPort },
+            genesisFile: flags.genesis,
             ...{ corsOrigins: cors, allowedHosts: allowedHost, passphraseFile, workers },
             webDirectory: web,
             lan: flags.lan ? { port: lanPort, host: lanHost, name: lanName } : undefined,

@@ -31,6 +31,10 @@ export const runningCommands = [
         summary: 'what phones call this machine: NAME.local (default: its own name)',
       },
       { flags: '--rpc <url>', summary: 'use this chain instead of the embedded one' },
+      {
+        flags: '--genesis <file>',
+        summary: 'on the first start: what the consortium is founded on, as JSON (docs/start/operate.md)',
+      },
       { flags: '--no-demo', summary: 'start without simulated cars' },
       {
         flags: '--anchor-interval <seconds>',

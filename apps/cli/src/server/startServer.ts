@@ -12,6 +12,7 @@ export interface StartOptions {
   port?: number;
   host?: string;
   rpc?: string;
+  genesis?: string;
   /** False with --no-demo. */
   demo: boolean;
   anchorInterval?: number;
@@ -81,6 +82,7 @@ function serverParameters(options: StartOptions, { home, passphraseFile }: Comma
     '--port': options.port,
     '--host': options.host,
     '--rpc': options.rpc,
+    '--genesis': options.genesis,
     '--anchor-interval': options.anchorInterval,
     '--mqtt': options.mqtt,
     '--mqtt-port': options.mqttPort,

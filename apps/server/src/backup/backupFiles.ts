@@ -32,7 +32,9 @@ export async function listSmallFiles(paths: HomePaths): Promise<BackupFile[]> {
   const folders = await Promise.all(
     [paths.accounts, paths.keys, paths.documents].map((folder) => listFolder(paths.home, folder)),
   );
-  const single = await Promise.all([paths.secret, paths.trust].map((path) => describe(paths.home, path)));
+  const single = await Promise.all(
+    [paths.secret, paths.trust, paths.genesis].map((path) => describe(paths.home, path)),
+  );
   return [...folders.flat(), ...single.flat()];
 }
 

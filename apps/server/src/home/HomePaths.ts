@@ -8,6 +8,8 @@ export interface HomePaths {
   serverFile: string;
   lock: string;
   trust: string;
+  /** What its consortium is founded on. */
+  genesis: string;
   accounts: string;
   keys: string;
   chain: string;
@@ -25,6 +27,7 @@ export function homePaths(home: string): HomePaths {
     serverFile: join(home, 'server.json'),
     lock: join(home, 'lock'),
     trust: join(home, 'trust.cbor'),
+    genesis: join(home, 'genesis.json'),
     accounts: join(home, 'accounts'),
     keys: join(home, 'keys'),
     chain: join(home, 'chain'),

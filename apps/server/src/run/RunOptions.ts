@@ -16,6 +16,8 @@ export interface RunOptions {
   host: string;
   /** Another chain instead of the embedded one. */
   rpcUrl?: string | undefined;
+  /** A file with what the consortium is founded on, for the first start. */
+  genesisFile?: string | undefined;
   /** Default: 10 minutes on the embedded chain, 10 seconds on another. */
   anchorIntervalMs?: number | undefined;
   /** Another broker instead of the embedded one. */

@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deployContracts } from '@datacar/chain/contracts/deployContracts';
+import { settleTransactions } from '@datacar/chain/contracts/settleTransactions';
 import { openChain } from '@datacar/chain/openChain';
 import { openSender } from '@datacar/chain/transactions/openSender';
 import type { ServerEvent } from '@datacar/core/api/ServerEvent';
@@ -13,6 +14,7 @@ import { parseEther } from 'viem';
 import { describeTrust } from '../consortium/describeTrust.ts';
 import { establishMember } from '../consortium/establishMember.ts';
 import { followChain } from '../consortium/followChain.ts';
+import { openGenesisTerms } from '../consortium/openGenesisTerms.ts';
 import { openServerKeys } from '../consortium/openServerKeys.ts';
 import { requireFunds } from '../consortium/requireFunds.ts';
 import { createCleanup } from '../home/createCleanup.ts';
@@ -20,14 +22,10 @@ import { homePaths } from '../home/HomePaths.ts';
 import { lockHome } from '../home/lockHome.ts';
 import { makeHome, openSealingKey } from '../home/openSealingKey.ts';
 import { writeFileDurably } from '../home/writeFileDurably.ts';
-import { settlePending } from '../records/log/settlePending.ts';
 import { openStore } from './openStore.ts';
 import type { RunOptions } from './RunOptions.ts';
 import { serverVersion } from './serverVersion.ts';
 import { startServices } from './startServices.ts';
-
-/** The name of this server's member on a chain that it founds itself. */
-const FOUNDER_NAME = 'Datacar';
 
 /** Of a new embedded chain's coin: play money, but without any nothing could be paid in it. */
 const OWNER_WEI = parseEther('1000000000');
@@ -100,12 +98,15 @@ async function start(
   void chain.failed.then(fail);
 
   progress('contracts', 'Looking for the contracts, deploying those that are missing');
+  const terms = await openGenesisTerms(
+    { paths, genesisFile: options.genesisFile, account: keys.member.address },
+    { chain, clock },
+  );
   await requireFunds(chain, [keys.member.address, keys.anchor.address]);
   const sender = openSender({ chain, account: keys.member });
-  const founder = { account: keys.member.address, name: FOUNDER_NAME };
-  const contracts = await deployContracts({ chain, deployer: sender, founder });
+  const contracts = await deployContracts({ chain, deployer: sender, terms });
   const log = await establishMember({ chain, contracts, keys }, { sender });
-  await settlePending(chain, keys.anchor.address);
+  await settleTransactions(chain, keys.anchor.address);
 
   progress('index', 'Reading what the chain says of vehicles and members');
   const chainIndex = await openChainIndex(

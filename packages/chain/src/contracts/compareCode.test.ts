@@ -13,6 +13,7 @@ const build: ContractBuild = {
   name: 'Example',
   compiler: '0.8.37',
   settings: {},
+  creationBytecode: '0x',
   runtimeBytecode: '0x60010000020000',
   immutables: [
     { name: 'members', start: 2, length: 2 },

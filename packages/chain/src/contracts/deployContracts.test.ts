@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { deployTestContracts } from '@datacar/testing/chain/deployTestContracts';
 import { openTestChain, type TestChain } from '@datacar/testing/chain/openTestChain';
 import { signTransfer } from '@datacar/testing/chain/signTransfer';
 import { silentLogger } from '@datacar/testing/chain/silentLogger';
@@ -9,7 +10,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordLogAbi } from '../generated/recordLog.ts';
 import { openChain } from '../openChain.ts';
 import { openSender } from '../transactions/openSender.ts';
-import { deployContracts } from './deployContracts.ts';
 import { getContracts } from './getContracts.ts';
 
 const founder = privateKeyToAccount(generatePrivateKey());
@@ -22,7 +22,7 @@ afterAll(() => opened.close());
 
 function deploy(chain = opened.chain) {
   const deployer = openSender({ chain, account: founder });
-  return deployContracts({ chain, deployer, founder: { account: founder.address, name: 'Founder' } });
+  return deployTestContracts({ chain, deployer });
 }
 
 describe('deployContracts', () => {
@@ -92,7 +92,7 @@ describe('openSender', () => {
     });
     await expect(sender.send({ to: recordLog, data })).rejects.toMatchObject({
       code: 'TRANSACTION_REFUSED',
-      details: { reason: 'RecordLog_NotMember', args: [sender.address] },
+      details: { reason: 'AccessManagedUnauthorized', args: [sender.address] },
     });
     // Past the estimate it fails in its block.
     await expect(sender.send({ to: recordLog, data, gas: 500_000n })).rejects.toMatchObject({

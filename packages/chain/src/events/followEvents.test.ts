@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { deployTestContracts } from '@datacar/testing/chain/deployTestContracts';
 import { openTestChain, type TestChain } from '@datacar/testing/chain/openTestChain';
 import { silentLogger } from '@datacar/testing/chain/silentLogger';
 import { type BareAnvil, startBareAnvil } from '@datacar/testing/chain/startBareAnvil';
@@ -7,7 +8,6 @@ import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Chain } from '../Chain.ts';
 import type { DatacarContracts } from '../contracts/DatacarContracts.ts';
-import { deployContracts } from '../contracts/deployContracts.ts';
 import { membersAbi } from '../generated/members.ts';
 import { openChain } from '../openChain.ts';
 import { openSender, type TransactionSender } from '../transactions/openSender.ts';
@@ -76,8 +76,7 @@ describe('on the embedded chain', () => {
   test('delivers in order, goes on from a stored position, also after a restart', async () => {
     const account = privateKeyToAccount(generatePrivateKey());
     let sender = openSender({ chain: opened.chain, account });
-    const founder = { account: account.address, name: 'Founder' };
-    const contracts = await deployContracts({ chain: opened.chain, deployer: sender, founder });
+    const contracts = await deployTestContracts({ chain: opened.chain, deployer: sender });
     const receiver = newReceiver();
     const first = follow(opened.chain, contracts, receiver);
     await addMember(sender, contracts.members, 'One');
@@ -101,8 +100,7 @@ describe('on the embedded chain', () => {
   test('stops with the error of a receiver that throws', async () => {
     const account = privateKeyToAccount(generatePrivateKey());
     const deployer = openSender({ chain: opened.chain, account });
-    const founder = { account: account.address, name: 'Founder' };
-    const contracts = await deployContracts({ chain: opened.chain, deployer, founder });
+    const contracts = await deployTestContracts({ chain: opened.chain, deployer });
     const failure = new Error('the disk of the receiver is full');
     const follower = followEvents(
       {
@@ -131,8 +129,7 @@ describe('on another chain without finality', () => {
     const account = privateKeyToAccount(generatePrivateKey());
     await engine('anvil_setBalance', [account.address, toHex(parseEther('1000'))]);
     sender = openSender({ chain, account });
-    const founder = { account: account.address, name: 'Founder' };
-    contracts = await deployContracts({ chain, deployer: sender, founder });
+    contracts = await deployTestContracts({ chain, deployer: sender });
   });
   afterEach(async () => {
     await chain.stop();

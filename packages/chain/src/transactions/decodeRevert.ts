@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BaseError, ContractFunctionRevertedError, decodeErrorResult, type Hex } from 'viem';
+import { type Abi, BaseError, ContractFunctionRevertedError, decodeErrorResult, type Hex } from 'viem';
 import { contractAbis } from '../contracts/contractAbis.ts';
+
+/** Of Datacar's contracts and of what they are built on; a selector means the same in all of them. */
+const errors: Abi = Object.values(contractAbis)
+  .flatMap((abi: Abi) => abi)
+  .filter(({ type }) => type === 'error');
 
 export interface DecodedRevert {
   /** `RecordLog_NotGrown`, for example. */
@@ -19,7 +24,7 @@ export function decodeRevert(error: unknown): DecodedRevert | undefined {
   const data = (withData as { data?: unknown } | null)?.data;
   if (!isHexData(data)) return undefined;
   try {
-    const { errorName, args } = decodeErrorResult({ abi: contractAbis, data });
+    const { errorName, args } = decodeErrorResult({ abi: errors, data });
     return { errorName, args: (args ?? []) as readonly unknown[] };
   } catch {
     // Another contract's error: its data stays readable in the cause.

@@ -100,6 +100,15 @@ export const errorCodes = {
     description: 'The checkpoint is not a signed note of the stated shape.',
   },
   CONFIG_INVALID: { status: 400, description: 'The configuration file has a field that is not allowed.' },
+  CONSORTIUM_MISSING: {
+    status: 409,
+    description: 'The consortium that is to be joined has not been founded on this chain, or not finished.',
+  },
+  CONTRACTS_DIFFER: {
+    status: 409,
+    description:
+      "Where a contract of the consortium belongs stands other code, or one with other terms, than this version's.",
+  },
   COUNT_MISMATCH: {
     status: 400,
     description: 'The batch holds another number of readings than its header says.',
@@ -147,12 +156,25 @@ export const errorCodes = {
   FOLDER_LOCKED: { status: 409, description: 'Another process works in this folder.' },
   FORBIDDEN: { status: 403, description: 'You are signed in, but this is not yours to see or to do.' },
   FUNDS_MISSING: { status: 402, description: 'An account of this server has nothing to pay for gas with.' },
+  GENESIS_DIFFERS: {
+    status: 409,
+    description: 'The home belongs to a consortium with other terms; they are given on the first start only.',
+  },
+  GENESIS_MISSING: {
+    status: 409,
+    description: 'The home has lost `genesis.json`, the terms of its consortium, which is founded already.',
+  },
   HEADER_MALFORMED: {
     status: 400,
     description: 'The batch header is not deterministic CBOR of the stated shape.',
   },
   HOME_LOCKED: { status: 409, description: 'Another server works on this home folder.' },
   HOME_NOT_EMPTY: { status: 409, description: 'A backup is restored into an empty folder only.' },
+  HOME_OUTDATED: {
+    status: 409,
+    description:
+      'The home belongs to a consortium that an older version of Datacar founded; this one has other contracts.',
+  },
   HOST_NOT_ALLOWED: {
     status: 403,
     description: 'The Host or Origin header names a server that is not this one.',

@@ -13,7 +13,6 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Chain } from '@datacar/chain/Chain';
-import { deployContracts } from '@datacar/chain/contracts/deployContracts';
 import { membersAbi } from '@datacar/chain/generated/members';
 import { recordLogAbi } from '@datacar/chain/generated/recordLog';
 import { vehicleRegistryAbi } from '@datacar/chain/generated/vehicleRegistry';
@@ -22,6 +21,7 @@ import { openSender } from '@datacar/chain/transactions/openSender';
 import { createMerkleLog } from '@datacar/core/records/createMerkleLog';
 import { bytesToHex, encodeFunctionData, type Hex, type LocalAccount, toHex } from 'viem';
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
+import { deployTestContracts } from './deployTestContracts.ts';
 import { silentLogger } from './silentLogger.ts';
 
 /** Ten minutes, the embedded chain's anchor interval: 52,560 a year. */
@@ -75,8 +75,10 @@ function report(chain: Chain, what: string): void {
 let chain = await open();
 const { chainId } = chain.identity;
 const sender = openSender({ chain, account });
-const founder = { account: account.address, name: 'A member of one year' };
-const { members, vehicleRegistry, recordLog } = await deployContracts({ chain, deployer: sender, founder });
+const { members, vehicleRegistry, recordLog } = await deployTestContracts({
+  ...{ chain, deployer: sender, nowMs },
+  terms: { founder: { name: 'A member of one year' } },
+});
 await sender.send({
   to: members,
   data: encodeFunctionData({ abi: membersAbi, functionName: 'addServerAccount', args: [server.address] }),

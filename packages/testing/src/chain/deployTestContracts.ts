@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Chain } from '@datacar/chain/Chain';
+import type { DatacarContracts } from '@datacar/chain/contracts/DatacarContracts';
+import { deployContracts } from '@datacar/chain/contracts/deployContracts';
+import type { TransactionSender } from '@datacar/chain/transactions/openSender';
+import { completeGenesisTerms, type GenesisTermsInput } from '@datacar/core/consortium/genesisTerms';
+
+export interface DeployTestContractsOptions {
+  chain: Chain;
+  deployer: TransactionSender;
+  /** What is left out is as on one machine, with the deployer as the founder. */
+  terms?: GenesisTermsInput;
+  nowMs?: number;
+}
+
+/** Founds a consortium on a test's chain. */
+export function deployTestContracts({
+  chain,
+  deployer,
+  terms = {},
+  nowMs = Date.now(),
+}: DeployTestContractsOptions): Promise<DatacarContracts> {
+  const complete = completeGenesisTerms(terms, { account: deployer.address, nowMs });
+  return deployContracts({ chain, deployer, terms: complete });
+}
