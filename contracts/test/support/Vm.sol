@@ -19,6 +19,7 @@ interface Vm {
     function roll(uint256 blockNumber) external;
     function getBlockNumber() external view returns (uint256);
     function getBlockTimestamp() external view returns (uint256);
+    function deal(address account, uint256 balance) external;
     function label(address account, string calldata name) external;
     function expectRevert(bytes calldata revertData) external;
     function expectRevert(bytes4 selector) external;
@@ -39,6 +40,11 @@ interface Vm {
     function assertEq(string calldata left, string calldata right) external pure;
 
     function publicKeyP256(uint256 privateKey) external pure returns (uint256 x, uint256 y);
+    function addr(uint256 privateKey) external pure returns (address);
+    function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+    function chainId(uint256 id) external;
+    function snapshotState() external returns (uint256 snapshotId);
+    function revertToState(uint256 snapshotId) external returns (bool success);
 
     function exists(string calldata path) external view returns (bool);
     function readDir(string calldata path, uint64 depth) external view returns (DirEntry[] memory);
