@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 const source = dirname(fileURLToPath(import.meta.url));
 const packages = join(source, '..', '..');
 const actions = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>
-  /^(api|consortium|records|signals|token|vehicles|wallet|client)\/[a-z]\w+\.ts$/.test(file),
+  /^(api|consortium|records|signals|token|vehicles|wallet|client)\/(calls\/)?[a-z]\w+\.ts$/.test(file),
 );
 
 describe.each(actions.map((file) => [file.replace(/\.ts$/, '')]))('%s', (name) => {

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import { formatAmount } from '@datacar/core/token/formatAmount';
+
+/** Control characters, and those that turn the direction of a line: in a sentence they could hide words. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const hiding = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+export function hideControls(text: string): string {
+  return text.replaceAll(hiding, '\ufffd');
+}
+
+/** Somebody's own words in a sentence. */
+export function quote(text: string): string {
+  return `“${hideControls(text)}”`;
+}
+
+export function datr(amount: bigint): string {
+  return `${formatAmount(amount)} DATR`;
+}
+
+export function coin(wei: bigint): string {
+  return `${formatAmount(wei)} ETH`;
+}
+
+/** `2026-05-01T12:00:00Z` */
+export function utc(timeMs: number): string {
+  return new Date(timeMs).toISOString().replace('.000Z', 'Z');
+}
+
+/** The rounds of the offering by their number. */
+export const roundNames = ['subscription', 'first placement', 'second placement'] as const;
+
+export function roundName(round: number): string {
+  return `round ${round} (${roundNames[round] ?? 'unknown'})`;
+}
+
+/** The funds by their name. */
+export const fundWords = { operation: 'operation fund', foundation: "foundation's awards" } as const;
+
+/** The contract of each fund. */
+export const fundContracts = { operation: 'operationFund', foundation: 'foundationAwards' } as const;
+
+/** The contracts that the council may pause. */
+export const pausableWords = {
+  vehicleRegistry: 'the registry of vehicles',
+  recordLog: 'the log of records',
+} as const;
+
+export function hours(seconds: number): string {
+  if (seconds % 86_400 === 0) return `${seconds / 86_400} days`;
+  return seconds % 3_600 === 0 ? `${seconds / 3_600} hours` : `${seconds} seconds`;
+}
