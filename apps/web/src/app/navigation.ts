@@ -8,6 +8,8 @@ export interface NavigationItem {
     | '/verify'
     | '/explorer'
     | '/system'
+    | '/token'
+    | '/consortium'
     | '/data'
     | '/connect'
     | '/tokens'
@@ -35,7 +37,14 @@ export const navigation: readonly { title: string | null; items: readonly Naviga
     items: [
       { to: '/prove', label: 'Prove it', icon: 'document', isTab: true },
       { to: '/verify', label: 'Verify', icon: 'shield' },
+    ],
+  },
+  {
+    title: 'Ledger',
+    items: [
       { to: '/explorer', label: 'Explorer', icon: 'chain', isTab: true },
+      { to: '/token', label: 'DATR', icon: 'coin' },
+      { to: '/consortium', label: 'Consortium', icon: 'scales' },
       { to: '/system', label: 'System', icon: 'server' },
     ],
   },

@@ -2,6 +2,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { consortiumRoutes } from '../consortium/routes.ts';
 import { recordsRoutes } from '../records/routes.ts';
+import { tokenRoutes } from '../token/routes.ts';
 import { vehiclesRoutes } from '../vehicles/routes.ts';
 import { walletRoutes } from '../wallet/routes.ts';
 import { RouteError } from './RouteError.tsx';
@@ -14,6 +15,7 @@ const routeTree = rootRoute.addChildren([
   ...vehiclesRoutes,
   ...recordsRoutes,
   ...consortiumRoutes,
+  ...tokenRoutes,
   ...walletRoutes,
 ]);
 

@@ -98,6 +98,41 @@ const system = createRoute({
   component: lazyRouteComponent(() => import('./SystemPage.tsx'), 'SystemPage'),
 });
 
+const consortium = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/consortium',
+  staticData: { title: 'Consortium', isPublic: true },
+  component: lazyRouteComponent(() => import('./ConsortiumPage.tsx'), 'ConsortiumPage'),
+});
+
+const votes = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/consortium/votes',
+  staticData: { title: 'Votes', isPublic: true },
+  component: lazyRouteComponent(() => import('./VotesPage.tsx'), 'VotesPage'),
+});
+
+const validators = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/consortium/validators',
+  staticData: { title: 'Validators', isPublic: true },
+  component: lazyRouteComponent(() => import('./ValidatorsPage.tsx'), 'ValidatorsPage'),
+});
+
+const council = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/consortium/council',
+  staticData: { title: 'Council', isPublic: true },
+  component: lazyRouteComponent(() => import('./CouncilPage.tsx'), 'CouncilPage'),
+});
+
+const rules = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/consortium/rules',
+  staticData: { title: 'Rules', isPublic: true },
+  component: lazyRouteComponent(() => import('./RulesPage.tsx'), 'RulesPage'),
+});
+
 function readFrom(query: Record<string, unknown>): { from?: number } {
   const from = Number(query.from);
   return query.from !== undefined && Number.isSafeInteger(from) && from >= 0 ? { from } : {};
@@ -117,4 +152,9 @@ export const consortiumRoutes = [
   contracts,
   search,
   system,
+  consortium,
+  votes,
+  validators,
+  council,
+  rules,
 ] as const;

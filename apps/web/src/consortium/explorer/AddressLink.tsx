@@ -5,17 +5,19 @@ import { useNames } from './useNames.ts';
 
 interface AddressLinkProps {
   value: string;
+  /** As the server calls it, until the page knows better. */
+  name?: string | null | undefined;
   hasCopy?: boolean;
   isWhole?: boolean;
 }
 
 /** An address by its name, where it has one, and the way to its page. */
-export function AddressLink({ value, hasCopy = false, isWhole }: AddressLinkProps) {
+export function AddressLink({ value, name, hasCopy = false, isWhole }: AddressLinkProps) {
   const known = useNames().get(value.toLowerCase());
   return (
     <Hash
       value={value}
-      name={known?.name}
+      name={known?.name ?? name ?? undefined}
       hasCopy={hasCopy}
       isWhole={isWhole}
       link={(children) => (

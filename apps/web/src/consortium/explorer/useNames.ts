@@ -24,15 +24,14 @@ export function useNames(): ReadonlyMap<string, KnownAddress> {
         names.set(server.account.toLowerCase(), { name: `Server of ${name}`, kind: 'server' });
       }
     }
-    const { members: list, recordLog, vehicleRegistry } = description?.contracts ?? {};
-    const contracts = [
-      [list, 'Members'],
-      [recordLog, 'RecordLog'],
-      [vehicleRegistry, 'VehicleRegistry'],
-    ] as const;
-    for (const [contract, name] of contracts) {
-      if (contract !== undefined) names.set(contract.address.toLowerCase(), { name, kind: 'contract' });
+    for (const [key, { address }] of Object.entries(description?.contracts ?? {})) {
+      names.set(address.toLowerCase(), { name: nameOfContract(key), kind: 'contract' });
     }
     return names;
   }, [description, members]);
+}
+
+/** The contract's own name: the server lists it as JSON names its fields. */
+function nameOfContract(key: string): string {
+  return key === 'datr' ? 'DATR' : `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
 }

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { SignStep } from '../../wallet/signing/SignStep.tsx';
+import { formatPayment } from '../formatPayment.ts';
+import { readAmount } from '../readAmount.ts';
+import { buildAllowance, buildBuy } from '../tokenCalls.ts';
+import { type Round, roundNames } from './roundWords.ts';
+
+const unit = 10n ** 18n;
+
+/** As the contract rounds it: up. */
+const costOf = (amount: bigint, price: bigint): bigint => (amount * price + unit - 1n) / unit;
+
+interface Order {
+  /** As it was typed. */
+  text: string;
+  amount: bigint;
+  /** Hashes that show that the account is on the round's list. */
+  proof: string[];
+}
+
+/** How much, what it costs, and the signature; two of them where the round is paid in a token. */
+export function BuyDialog({ round, onClose }: { round: Round; onClose(): void }) {
+  const [step, setStep] = useState<'form' | 'allow' | 'buy'>('form');
+  const token = round.terms?.payment.token ?? null;
+  const building = useMutation({
+    mutationFn: async (order: Order) => {
+      const cost = costOf(order.amount, BigInt(round.terms?.price ?? 0));
+      const [allowance, buy] = await Promise.all([
+        token === null ? undefined : buildAllowance(token, cost),
+        buildBuy(round, order),
+      ]);
+      return { allowance, buy, command: `datacar offering buy ${round.name} ${order.text}` };
+    },
+    onSuccess: ({ allowance }) => setStep(allowance === undefined ? 'buy' : 'allow'),
+  });
+  const { data: built } = building;
+  return (
+    <Dialog title={`Buy DATR: ${roundNames[round.name].toLowerCase()}`} onClose={onClose}>
+      {step === 'form' && (
+        <OrderForm
+          round={round}
+          isBusy={building.isPending}
+          error={building.error}
+          onOrder={(order) => building.mutate(order)}
+          onClose={onClose}
+        />
+      )}
+      {step === 'allow' && built?.allowance !== undefined && (
+        <SignStep
+          key="allow"
+          call={built.allowance}
+          command={built.command}
+          next={{ label: 'Go on to buy', onNext: () => setStep('buy') }}
+          onClose={onClose}
+        />
+      )}
+      {step === 'buy' && built !== undefined && (
+        <SignStep key="buy" call={built.buy} command={built.command} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+interface OrderFormProps {
+  round: Round;
+  isBusy: boolean;
+  error: unknown;
+  onOrder(order: Order): void;
+  onClose(): void;
+}
+
+function OrderForm({ round: { terms }, isBusy, error, onOrder, onClose }: OrderFormProps) {
+  const [text, setText] = useState('');
+  const [list, setList] = useState('');
+  const [isTried, setTried] = useState(false);
+  const { amount, problem } = readAmount(text);
+  const isListed = terms !== null && terms.allowListRoot !== null;
+  const cost =
+    amount === undefined || terms === null
+      ? undefined
+      : formatPayment(costOf(amount, BigInt(terms.price)), terms.payment);
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (amount === undefined) return;
+        onOrder({ text: text.trim(), amount, proof: list.match(/0x[0-9a-f]{64}/gi) ?? [] });
+      }}
+    >
+      <Field
+        label="How many DATR"
+        hint={cost === undefined ? 'Such as 100 or 12.5.' : `Costs ${cost}.`}
+        error={isTried ? problem : undefined}
+      >
+        {({ id, describedBy }) => (
+          <input
+            id={id}
+            className="input"
+            inputMode="decimal"
+            aria-describedby={describedBy}
+            aria-invalid={isTried && problem !== undefined}
+            value={text}
+            autoComplete="off"
+            onChange={({ target }) => setText(target.value)}
+          />
+        )}
+      </Field>
+      {isListed && (
+        <Field
+          label="Proof that the account is on the list"
+          hint="Hashes that whoever made the list gave to you; none for a list of one."
+        >
+          {({ id, describedBy }) => (
+            <textarea
+              id={id}
+              className="input mono"
+              aria-describedby={describedBy}
+              rows={3}
+              value={list}
+              spellCheck={false}
+              onChange={({ target }) => setList(target.value)}
+            />
+          )}
+        </Field>
+      )}
+      {error !== null && <ErrorState error={error} />}
+      <div className="row">
+        <Button kind="primary" type="submit" isBusy={isBusy}>
+          Go on
+        </Button>
+        <Button kind="quiet" onClick={onClose}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}
