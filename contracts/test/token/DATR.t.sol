@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {DATR} from "../../src/token/DATR.sol";
 import {TokenSetup} from "./TokenSetup.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
@@ -21,82 +20,82 @@ contract DATRTest is TokenSetup {
     }
 
     function test_Constructor_MintsTheSupplyIntoTheFiveAllocations() public view {
-        vm.assertEq(datr.name(), "Datacar");
-        vm.assertEq(datr.symbol(), "DATR");
-        vm.assertEq(datr.decimals(), 18);
-        vm.assertEq(datr.totalSupply(), 800_000_000_000_000_000_000_000_000);
-        vm.assertEq(datr.balanceOf(address(offering)), 200_000_000_000_000_000_000_000_000);
-        vm.assertEq(datr.balanceOf(address(technologyVesting)), 64_000_000_000_000_000_000_000_000);
-        vm.assertEq(datr.balanceOf(address(operationFund)), 80_000_000_000_000_000_000_000_000);
-        vm.assertEq(datr.balanceOf(address(foundationVesting)), 120_000_000_000_000_000_000_000_000);
-        vm.assertEq(datr.balanceOf(address(miningReserve)), 336_000_000_000_000_000_000_000_000);
-        vm.assertEq(datr.publicOffering(), address(offering));
-        vm.assertEq(datr.technologyVesting(), address(technologyVesting));
-        vm.assertEq(datr.operationFund(), address(operationFund));
-        vm.assertEq(datr.foundationVesting(), address(foundationVesting));
-        vm.assertEq(datr.miningReserve(), address(miningReserve));
+        vm.assertEq(token.name(), "Datacar");
+        vm.assertEq(token.symbol(), "DATR");
+        vm.assertEq(token.decimals(), 18);
+        vm.assertEq(token.totalSupply(), 800_000_000_000_000_000_000_000_000);
+        vm.assertEq(token.balanceOf(address(offering)), 200_000_000_000_000_000_000_000_000);
+        vm.assertEq(token.balanceOf(address(technologyVesting)), 64_000_000_000_000_000_000_000_000);
+        vm.assertEq(token.balanceOf(address(operationFund)), 80_000_000_000_000_000_000_000_000);
+        vm.assertEq(token.balanceOf(address(foundationVesting)), 120_000_000_000_000_000_000_000_000);
+        vm.assertEq(token.balanceOf(address(miningReserve)), 336_000_000_000_000_000_000_000_000);
+        vm.assertEq(token.publicOffering(), address(offering));
+        vm.assertEq(token.technologyVesting(), address(technologyVesting));
+        vm.assertEq(token.operationFund(), address(operationFund));
+        vm.assertEq(token.foundationVesting(), address(foundationVesting));
+        vm.assertEq(token.miningReserve(), address(miningReserve));
     }
 
     function test_Burn_ShrinksTheSupplyForGood() public {
         buy(alice, 0, 100e18);
         vm.startPrank(alice);
-        datr.delegate(alice);
-        datr.burn(40e18);
-        vm.assertEq(datr.balanceOf(alice), 60e18);
-        vm.assertEq(datr.getVotes(alice), 60e18);
-        vm.assertEq(datr.totalSupply(), SUPPLY - 40e18);
+        token.delegate(alice);
+        token.burn(40e18);
+        vm.assertEq(token.balanceOf(alice), 60e18);
+        vm.assertEq(token.getVotes(alice), 60e18);
+        vm.assertEq(token.totalSupply(), SUPPLY - 40e18);
         vm.expectRevert(
             abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, alice, 60e18, 60e18 + 1)
         );
-        datr.burn(60e18 + 1);
-        datr.approve(bob, 10e18);
+        token.burn(60e18 + 1);
+        token.approve(bob, 10e18);
         vm.stopPrank();
 
         vm.startPrank(bob);
-        datr.burnFrom(alice, 10e18);
-        vm.assertEq(datr.totalSupply(), SUPPLY - 50e18);
+        token.burnFrom(alice, 10e18);
+        vm.assertEq(token.totalSupply(), SUPPLY - 50e18);
         vm.expectRevert(abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, bob, 0, 1));
-        datr.burnFrom(alice, 1);
+        token.burnFrom(alice, 1);
         vm.stopPrank();
     }
 
     function test_Permit_SetsTheAllowanceOnce() public {
         uint256 deadline = vm.getBlockTimestamp();
         (uint8 v, bytes32 r, bytes32 s) = signPermit(0, deadline);
-        datr.permit(owner, bob, 7e18, deadline, v, r, s);
-        vm.assertEq(datr.allowance(owner, bob), 7e18);
-        vm.assertEq(datr.nonces(owner), 1);
+        token.permit(owner, bob, 7e18, deadline, v, r, s);
+        vm.assertEq(token.allowance(owner, bob), 7e18);
+        vm.assertEq(token.nonces(owner), 1);
 
         address signer = ecrecover(permitDigest(1, deadline), v, r, s);
         vm.expectRevert(abi.encodeWithSelector(ERC20Permit.ERC2612InvalidSigner.selector, signer, owner));
-        datr.permit(owner, bob, 7e18, deadline, v, r, s);
+        token.permit(owner, bob, 7e18, deadline, v, r, s);
     }
 
     function test_Permit_RevertWhen_DeadlineHasPassed() public {
         uint256 deadline = vm.getBlockTimestamp() - 1;
         (uint8 v, bytes32 r, bytes32 s) = signPermit(0, deadline);
         vm.expectRevert(abi.encodeWithSelector(ERC20Permit.ERC2612ExpiredSignature.selector, deadline));
-        datr.permit(owner, bob, 7e18, deadline, v, r, s);
+        token.permit(owner, bob, 7e18, deadline, v, r, s);
     }
 
     function test_Votes_AreCountedByTime() public {
-        vm.assertEq(datr.clock(), vm.getBlockTimestamp());
-        vm.assertEq(datr.CLOCK_MODE(), "mode=timestamp");
+        vm.assertEq(token.clock(), vm.getBlockTimestamp());
+        vm.assertEq(token.CLOCK_MODE(), "mode=timestamp");
         buy(alice, 0, 5e18);
-        vm.assertEq(datr.getVotes(alice), 0, "votes without a delegation");
-        vm.assertEq(datr.getVotes(address(miningReserve)), 0, "votes of an allocation");
+        vm.assertEq(token.getVotes(alice), 0, "votes without a delegation");
+        vm.assertEq(token.getVotes(address(miningReserve)), 0, "votes of an allocation");
         vm.prank(alice);
-        datr.delegate(bob);
-        vm.assertEq(datr.getVotes(bob), 5e18);
+        token.delegate(bob);
+        vm.assertEq(token.getVotes(bob), 5e18);
 
         uint256 second = vm.getBlockTimestamp();
         vm.warp(second + 1);
         vm.prank(alice);
-        datr.transfer(carol, 2e18);
+        token.transfer(carol, 2e18);
         vm.warp(second + 2);
-        vm.assertEq(datr.getPastVotes(bob, second), 5e18);
-        vm.assertEq(datr.getPastVotes(bob, second + 1), 3e18);
-        vm.assertEq(datr.getPastTotalSupply(second), SUPPLY);
+        vm.assertEq(token.getPastVotes(bob, second), 5e18);
+        vm.assertEq(token.getPastVotes(bob, second + 1), 3e18);
+        vm.assertEq(token.getPastTotalSupply(second), SUPPLY);
     }
 
     function signPermit(uint256 nonce, uint256 deadline) private view returns (uint8, bytes32, bytes32) {
@@ -105,6 +104,6 @@ contract DATRTest is TokenSetup {
 
     function permitDigest(uint256 nonce, uint256 deadline) private view returns (bytes32) {
         bytes32 structHash = keccak256(abi.encode(PERMIT_TYPEHASH, owner, bob, 7e18, nonce, deadline));
-        return keccak256(abi.encodePacked("\x19\x01", datr.DOMAIN_SEPARATOR(), structHash));
+        return keccak256(abi.encodePacked("\x19\x01", token.DOMAIN_SEPARATOR(), structHash));
     }
 }

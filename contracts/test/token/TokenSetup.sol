@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {DATR} from "../../src/token/DATR.sol";
-import {FoundationAwards} from "../../src/token/FoundationAwards.sol";
-import {FoundationVesting} from "../../src/token/FoundationVesting.sol";
-import {MiningReserve} from "../../src/token/MiningReserve.sol";
-import {OperationFund} from "../../src/token/OperationFund.sol";
 import {PublicOffering} from "../../src/token/PublicOffering.sol";
 import {PublicOfferingTerms} from "../../src/token/PublicOfferingTerms.sol";
-import {TechnologyVesting} from "../../src/token/TechnologyVesting.sol";
 import {ContractTest} from "../support/ContractTest.sol";
+import {TokenDeployment} from "../support/TokenDeployment.sol";
 import {PaymentToken} from "./PaymentTokens.sol";
 
 /// @title DATR and its allocations, as a server founds them, and rounds to buy in
-abstract contract TokenSetup is ContractTest {
+abstract contract TokenSetup is ContractTest, TokenDeployment {
     /// @dev Friday, 15 January 2027, 08:00:00 UTC.
     uint64 internal constant DEADLINE = 1_800_000_000;
     uint64 internal constant COMMENT_SECONDS = 7 days;
@@ -25,45 +20,19 @@ abstract contract TokenSetup is ContractTest {
     address internal technologyBeneficiary = makeAccount("technology's beneficiary");
     address internal proceedsRecipient = makeAccount("recipient of proceeds");
 
-    DATR internal datr;
-    PublicOffering internal offering;
-    TechnologyVesting internal technologyVesting;
-    FoundationVesting internal foundationVesting;
-    OperationFund internal operationFund;
-    FoundationAwards internal foundationAwards;
-    MiningReserve internal miningReserve;
     PaymentToken internal payment;
 
     function setUp() public virtual override {
         super.setUp();
-        uint256 first = genesis.createdCount();
-        offering = PublicOffering(genesis.addressAt(first));
-        technologyVesting = TechnologyVesting(genesis.addressAt(first + 1));
-        foundationVesting = FoundationVesting(genesis.addressAt(first + 2));
-        operationFund = OperationFund(genesis.addressAt(first + 3));
-        foundationAwards = FoundationAwards(genesis.addressAt(first + 4));
-        miningReserve = MiningReserve(genesis.addressAt(first + 5));
-        datr = DATR(genesis.addressAt(first + 6));
-        vm.startPrank(foundation);
-        createAllocations();
-        vm.stopPrank();
+        deployToken(
+            TokenTerms({
+                technologyBeneficiary: technologyBeneficiary,
+                proceedsRecipient: proceedsRecipient,
+                offeringDeadline: DEADLINE,
+                commentPeriodSeconds: COMMENT_SECONDS
+            })
+        );
         payment = new PaymentToken();
-    }
-
-    function createAllocations() private {
-        create(
-            type(PublicOffering).creationCode,
-            abi.encode(datr, council, miningReserve, proceedsRecipient, DEADLINE)
-        );
-        create(type(TechnologyVesting).creationCode, abi.encode(datr, offering, technologyBeneficiary));
-        create(type(FoundationVesting).creationCode, abi.encode(datr, offering, foundationAwards));
-        create(type(OperationFund).creationCode, abi.encode(datr, offering, council, COMMENT_SECONDS));
-        create(type(FoundationAwards).creationCode, abi.encode(datr, offering, council, COMMENT_SECONDS));
-        create(type(MiningReserve).creationCode, abi.encode(datr, offering, timelock));
-        create(
-            type(DATR).creationCode,
-            abi.encode(offering, technologyVesting, operationFund, foundationVesting, miningReserve)
-        );
     }
 
     /// @dev A round that opens now, for 30 days, paid in the coin, without limit, list and minimum.
