@@ -25,7 +25,7 @@ interface RpcMethod {
 export const rpcMethods: ReadonlyMap<string, RpcMethod> = new Map(
   Object.entries({
     eth_blockNumber: { paramsMax: 0 },
-    eth_call: { paramsMax: 3, prepare: (params) => withBlockTag(withCallGas(params), 1) },
+    eth_call: { paramsMax: 4, prepare: (params) => withBlockTag(withCallGas(params), 1) },
     eth_chainId: { paramsMax: 0 },
     eth_createAccessList: { paramsMax: 2, prepare: (params) => withBlockTag(withCallGas(params), 1) },
     eth_estimateGas: { paramsMax: 3, prepare: (params) => withBlockTag(params, 1) },
