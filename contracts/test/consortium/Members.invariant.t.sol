@@ -2,61 +2,76 @@
 pragma solidity 0.8.37;
 
 import {Members} from "../../src/consortium/Members.sol";
+import {MembersVote} from "../../src/consortium/MembersVote.sol";
 import {ContractTest} from "../support/ContractTest.sol";
-import {Vm} from "../support/Vm.sol";
+import {MembersInstitutions} from "./MembersInstitutions.sol";
+import {Bell} from "./MembersVoteSetup.sol";
 
-/// @title Four institutions that admit, promote and dismiss each other as they please
-contract Administrators {
-    Vm private immutable _vm;
-    Members private immutable _members;
-    address[4] public accounts;
+/// @notice From the first day of a consortium on: whatever its institutions do to each other.
+abstract contract MembersInvariantSetup is ContractTest {
+    uint256 internal constant COUNT = 8;
 
-    constructor(Vm vm_, Members members_, address[4] memory accounts_) {
-        _vm = vm_;
-        _members = members_;
-        accounts = accounts_;
-    }
-
-    function add(uint8 caller, uint8 account, uint32 roles) external {
-        _vm.prank(accounts[caller % 4]);
-        try _members.addMember(accounts[account % 4], "Member", roles % (1 << 11)) {} catch {}
-    }
-
-    function setRoles(uint8 caller, uint8 account, uint32 roles) external {
-        _vm.prank(accounts[caller % 4]);
-        try _members.setRoles(accounts[account % 4], roles % (1 << 11)) {} catch {}
-    }
-
-    function resign(uint8 account) external {
-        _vm.prank(accounts[account % 4]);
-        try _members.setRoles(accounts[account % 4], 0) {} catch {}
-    }
-
-    function addServer(uint8 caller, uint8 account) external {
-        _vm.prank(accounts[caller % 4]);
-        try _members.addServerAccount(accounts[account % 4]) {} catch {}
-    }
-}
-
-contract MembersInvariantTest is ContractTest {
-    Administrators private administrators;
+    Bell internal bell;
+    MembersInstitutions internal institutions;
 
     function setUp() public override {
-        super.setUp();
-        administrators = new Administrators(vm, members, [foundation, registrar, alice, bob]);
+        deployFounder();
+        bell = new Bell(address(timelock));
+        address[COUNT] memory accounts =
+            [foundation, manufacturer, registrar, alice, bob, seats[0], seats[1], seats[2]];
+        institutions =
+            new MembersInstitutions(members, membersVote, validators, bell, address(timelock), accounts);
+        institutions.passBlock(0);
     }
 
     function targetContracts() public view returns (address[] memory targets) {
         targets = new address[](1);
-        targets[0] = address(administrators);
+        targets[0] = address(institutions);
+    }
+}
+
+contract MembersInvariantTest is MembersInvariantSetup {
+    function invariant_StandingCountIsTheNumberOfMembersWithRoles() public view {
+        uint256 standing;
+        for (uint256 i = 0; i < members.memberCount(); ++i) {
+            if (members.memberAt(i).roles != 0) ++standing;
+        }
+        vm.assertEq(members.standingCount(), standing);
+        vm.assertTrue(standing != 0, "nobody is left");
     }
 
-    function invariant_SomebodyCanAlwaysAdminister() public view {
-        uint256 foundations;
-        for (uint256 i = 0; i < members.memberCount(); ++i) {
-            if (members.hasRole(members.memberAt(i).account, Members.Role.Foundation)) ++foundations;
+    function invariant_TheHistoryIsThatOfTheModel() public view {
+        for (uint256 i = 0; i < institutions.blockCount(); ++i) {
+            uint256 number = institutions.blocks(i);
+            vm.assertEq(members.electorateAt(number), institutions.electorateAt(number), "electorate");
+            vm.assertEq(members.wasGenesis(number), institutions.wasGenesis(number), "genesis");
+            for (uint256 j = 0; j < COUNT; ++j) {
+                address account = institutions.accounts(j);
+                vm.assertEq(
+                    members.wasMember(account, number), institutions.wasMember(number, account), "member"
+                );
+            }
         }
-        vm.assertTrue(foundations > 0, "no foundation is left");
+    }
+
+    /// @dev It ends with the third member or with the founder's role, and what is over stays over.
+    function invariant_TheGenesisNeverReturns() public view {
+        if (members.isGenesis()) {
+            vm.assertTrue(members.standingCount() < 3, "three stand");
+            vm.assertTrue(members.hasRole(foundation, Members.Role.Foundation), "the founder gave up");
+        }
+        vm.assertEq(members.steward(), members.isGenesis() ? foundation : address(timelock));
+        bool isOver;
+        for (uint256 i = 0; i < institutions.blockCount(); ++i) {
+            bool was = institutions.wasGenesis(institutions.blocks(i));
+            vm.assertTrue(!(isOver && was), "it was over before");
+            if (!was) isOver = true;
+        }
+        vm.assertTrue(!(isOver && members.isGenesis()), "it was over");
+    }
+
+    function invariant_OnlyTheVoteChangesMembershipAfterTheGenesis() public view {
+        vm.assertEq(institutions.lawlessChanges(), 0);
     }
 
     function invariant_EveryMemberIsListedOnce() public view {
@@ -71,12 +86,106 @@ contract MembersInvariantTest is ContractTest {
     }
 
     function invariant_NobodyActsForAMemberThatHasLeft() public view {
-        for (uint256 i = 0; i < 4; ++i) {
-            address member = administrators.accounts(i);
+        for (uint256 i = 0; i < COUNT; ++i) {
+            address member = institutions.accounts(i);
             if (members.isMember(member)) continue;
-            for (uint256 j = 0; j < 4; ++j) {
-                vm.assertEq(members.actsFor(administrators.accounts(j), member), false);
+            for (uint256 j = 0; j < COUNT; ++j) {
+                vm.assertEq(members.actsFor(institutions.accounts(j), member), false);
             }
         }
+    }
+}
+
+contract MembersVoteInvariantTest is MembersInvariantSetup {
+    function invariant_NothingIsExecutedWithFewerThanTwoThirds() public view {
+        vm.assertEq(institutions.weakExecutions(), 0);
+        for (uint256 id = 1; id <= membersVote.proposalCount(); ++id) {
+            MembersVote.Proposal memory proposal = membersVote.getProposal(id);
+            if (proposal.isExecuted) vm.assertTrue(proposal.forVotes >= proposal.needed, "too few votes");
+        }
+    }
+
+    function invariant_NothingIsExecutedTwice() public view {
+        vm.assertEq(institutions.repeatedExecutions(), 0);
+        vm.assertEq(bell.strokes(), institutions.expectedStrokes());
+    }
+
+    function invariant_NobodyVotesTwice() public view {
+        for (uint256 id = 1; id <= membersVote.proposalCount(); ++id) {
+            MembersVote.Proposal memory proposal = membersVote.getProposal(id);
+            vm.assertEq(proposal.forVotes, institutions.forVotesOf(id));
+            vm.assertEq(proposal.againstVotes, institutions.againstVotesOf(id));
+            vm.assertTrue(proposal.forVotes + proposal.againstVotes <= proposal.electorate, "too many votes");
+            for (uint256 i = 0; i < COUNT; ++i) {
+                address account = institutions.accounts(i);
+                uint256 votes = institutions.votesOf(id, account);
+                vm.assertTrue(votes <= 1, "a vote counted twice");
+                if (votes == 0) continue;
+                vm.assertTrue(institutions.wasMember(proposal.snapshotBlock, account), "no elector");
+                vm.assertTrue(account != proposal.subject, "the subject voted");
+            }
+        }
+    }
+
+    function invariant_TheElectorateIsThatOfTheModel() public view {
+        for (uint256 id = 1; id <= membersVote.proposalCount(); ++id) {
+            MembersVote.Proposal memory proposal = membersVote.getProposal(id);
+            uint256 electorate = institutions.electorateAt(proposal.snapshotBlock);
+            if (institutions.wasMember(proposal.snapshotBlock, proposal.subject)) --electorate;
+            vm.assertEq(proposal.electorate, electorate);
+            vm.assertTrue(
+                3 * proposal.needed >= 2 * electorate && 3 * proposal.needed < 2 * electorate + 3, "needed"
+            );
+        }
+    }
+
+    /// @dev What a founder decided alone is not to bind who joined since.
+    function invariant_NothingOfTheGenesisIsPending() public view {
+        if (members.isGenesis()) return;
+        for (uint256 id = 1; id <= membersVote.proposalCount(); ++id) {
+            if (!membersVote.getProposal(id).isGenesis) continue;
+            MembersVote.State state = membersVote.stateOf(id);
+            vm.assertTrue(
+                state == MembersVote.State.Executed || state == MembersVote.State.Expired, "pending"
+            );
+        }
+    }
+}
+
+contract ValidatorsInvariantTest is MembersInvariantSetup {
+    function invariant_ValidatorsAreNodesOfStandingValidators() public view {
+        address[] memory nodes = validators.getValidators();
+        vm.assertTrue(nodes.length != 0, "no validator is left");
+        vm.assertEq(nodes.length, validators.validatorCount());
+        for (uint256 i = 0; i < nodes.length; ++i) {
+            address member = validators.getNode(nodes[i]).member;
+            vm.assertTrue(members.hasRole(member, Members.Role.Validator), "a member without the role");
+            vm.assertEq(validators.validatorOf(member), nodes[i]);
+            vm.assertEq(validators.getNode(nodes[i]).isValidator, true);
+            bool isFirst = nodes[i] == foundationNode;
+            vm.assertTrue(isFirst || validators.getNode(nodes[i]).provedAt != 0, "it never proved itself");
+            for (uint256 j = 0; j < i; ++j) {
+                vm.assertTrue(nodes[i] != nodes[j], "a validator listed twice");
+            }
+        }
+    }
+
+    function invariant_TheNodesOfAllMembersAreTheNodes() public view {
+        uint256 count;
+        uint256 counting;
+        for (uint256 i = 0; i < COUNT; ++i) {
+            address member = institutions.accounts(i);
+            count += validators.nodesOf(member).length;
+            for (uint256 j = 0; j < validators.nodesOf(member).length; ++j) {
+                vm.assertEq(validators.nodesOf(member)[j].member, member);
+                if (validators.nodesOf(member)[j].isValidator) ++counting;
+            }
+        }
+        vm.assertEq(validators.nodeCount(), count);
+        vm.assertEq(validators.validatorCount(), counting);
+    }
+
+    function invariant_NoFalseProofCounts() public view {
+        vm.assertEq(institutions.falseProofs(), 0);
     }
 }
