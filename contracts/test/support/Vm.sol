@@ -20,6 +20,7 @@ interface Vm {
     function getBlockNumber() external view returns (uint256);
     function getBlockTimestamp() external view returns (uint256);
     function deal(address account, uint256 balance) external;
+    function load(address target, bytes32 slot) external view returns (bytes32);
     function label(address account, string calldata name) external;
     function expectRevert(bytes calldata revertData) external;
     function expectRevert(bytes4 selector) external;
