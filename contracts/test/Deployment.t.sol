@@ -43,7 +43,8 @@ contract DeploymentTest is ContractTest, TokenDeployment {
     }
 
     /// @dev No creation is larger than a transaction may carry (EIP-3860), nor than a contract may be (EIP-170).
-    function test_Contracts_FitTheLimits() public view {
+    function test_Contracts_FitTheLimits() public {
+        vm.skip(vm.isContext(2), "what is compiled for coverage is larger");
         for (uint256 i = 0; i < 20; ++i) {
             uint256 size = genesis.addressAt(i).code.length;
             vm.assertTrue(size != 0 && size <= 24_576, "a contract is too large");

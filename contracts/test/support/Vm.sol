@@ -27,6 +27,8 @@ interface Vm {
     function expectEmit(address emitter) external;
 
     function assume(bool condition) external pure;
+    /// @dev 2 is the measurement of coverage, which compiles without the optimiser.
+    function isContext(uint8 context) external view returns (bool);
     function skip(bool isSkipped, string calldata reason) external;
 
     function assertTrue(bool condition, string calldata message) external pure;
