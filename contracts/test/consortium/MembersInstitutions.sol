@@ -110,7 +110,9 @@ contract MembersInstitutions is ValidatorsProofs {
         vm.stopPrank();
     }
 
-    function resign(uint8 caller) external withoutVote(_account(caller)) {
+    /// @dev One time in four: else nobody would be left to vote.
+    function resign(uint8 caller, uint8 mood) external withoutVote(_account(caller)) {
+        if (mood % 4 != 0) return;
         vm.prank(_account(caller));
         try _members.resign() {} catch {}
     }
@@ -147,14 +149,23 @@ contract MembersInstitutions is ValidatorsProofs {
         }
     }
 
+    /// @dev A whole vote: so that there are many members to try the rest on.
+    function admitByVote(uint8 account, uint32 roles) external {
+        address member = _account(account);
+        for (uint256 i = 0; i < COUNT; ++i) {
+            if (!_members.isMember(accounts[i]) || _members.isMember(member)) continue;
+            vm.prank(accounts[i]);
+            try _vote.proposeAdmission(member, "Member", 1 + roles % 2047, "") {} catch {}
+            break;
+        }
+        for (uint256 i = 0; i < COUNT; ++i) {
+            _castVote(accounts[i], _vote.proposalCount(), true);
+        }
+        _execute(_vote.proposalCount());
+    }
+
     function execute(uint8 seed) external {
-        uint256 id = _recent(seed);
-        if (id == 0) return;
-        MembersVote.Proposal memory proposal = _vote.getProposal(id);
-        try _vote.execute(id) {
-            _checkExecution(id, proposal);
-            if (proposal.kind != MembersVote.Kind.Calls) _countExecution(id);
-        } catch {}
+        _execute(_recent(seed));
     }
 
     function executeCalls(uint8 seed) external withoutVote(address(0)) {
@@ -222,6 +233,22 @@ contract MembersInstitutions is ValidatorsProofs {
         } catch {}
     }
 
+    /// @dev It changes the roles of its subject and of nobody else.
+    function _execute(uint256 id) private {
+        if (id == 0) return;
+        MembersVote.Proposal memory proposal = _vote.getProposal(id);
+        uint32[COUNT] memory before = _rolesNow();
+        try _vote.execute(id) {
+            _checkExecution(id, proposal);
+            if (proposal.kind != MembersVote.Kind.Calls) _countExecution(id);
+        } catch {}
+        uint32[COUNT] memory later = _rolesNow();
+        for (uint256 i = 0; i < COUNT; ++i) {
+            bool isLawful = accounts[i] == proposal.subject && later[i] == proposal.roles;
+            if (before[i] != later[i] && !isLawful) ++lawlessChanges;
+        }
+    }
+
     /// @dev Two thirds, counted from the model alone.
     function _checkExecution(uint256 id, MembersVote.Proposal memory proposal) private {
         uint256 electorate = electorateAt[proposal.snapshotBlock];
@@ -250,6 +277,7 @@ contract MembersInstitutions is ValidatorsProofs {
     }
 
     function _tryProof(uint256 key, address member, uint256 age) private {
+        if (age >= vm.getBlockNumber()) return;
         Proof memory proof = makeProof(key, member, address(_validators), age);
         bytes memory signature = sign(proof);
         try _validators.proveNode(vm.addr(key), proof.blockNumber, signature) {} catch {}
@@ -265,9 +293,9 @@ contract MembersInstitutions is ValidatorsProofs {
 
     function _rolesNow() private view returns (uint32[COUNT] memory roles) {
         for (uint256 i = 0; i < COUNT; ++i) {
-            for (uint8 role = 0; role <= uint8(type(Members.Role).max); ++role) {
-                if (_members.hasRole(accounts[i], Members.Role(role))) roles[i] |= uint32(1) << role;
-            }
+            try _members.getMember(accounts[i]) returns (Members.Member memory member) {
+                roles[i] = member.roles;
+            } catch {}
         }
     }
 
