@@ -43,3 +43,16 @@ export function collectList(text: string, before: unknown): string[] {
   const parts = text.split(',').filter((part) => part !== '');
   return [...(Array.isArray(before) ? (before as string[]) : []), ...parts];
 }
+
+export function parseCount(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1 to 9999.');
+  return Number(text);
+}
+
+/** Days or hours in seconds: `2d`, `36h`. */
+export function parseDuration(text: string): number {
+  const [, count, unit] = /^([1-9]\d{0,4})(s|m|h|d)$/.exec(text) ?? [];
+  const seconds = { s: 1, m: 60, h: 3_600, d: 86_400 }[unit ?? ''];
+  if (seconds === undefined) throw new InvalidArgumentError('Give a duration such as 90s, 30m, 36h or 2d.');
+  return Number(count) * seconds;
+}

@@ -19,6 +19,7 @@ test.each([
 test('times relative to now', () => {
   expect(Math.abs(parseTime('now') - Date.now())).toBeLessThan(1_000);
   expect(Math.abs(parseTime('now-90m') - Date.now() + 5_400_000)).toBeLessThan(1_000);
+  expect(Math.abs(parseTime('now+2d') - Date.now() - 172_800_000)).toBeLessThan(1_000);
 });
 
 test.each(['2021-02-29', '2021-13-01', '2021-03-29T25:00Z', '03/29/2021', '2021', 'yesterday', '', 'now-2'])(

@@ -7,12 +7,15 @@ const isoPattern =
 
 /**
  * A time from the command line in milliseconds: ISO-8601 (without a zone it is UTC), a date alone (its
- * midnight), milliseconds since the epoch, `now`, or `now-90m`.
+ * midnight), milliseconds since the epoch, `now`, `now-90m`, or `now+90m`.
  */
 export function parseTime(text: string): number {
   if (/^\d{11,15}$/.test(text)) return Number(text);
-  const relative = /^now(?:-(\d{1,9})(ms|s|m|h|d))?$/.exec(text);
-  if (relative !== null) return Date.now() - Number(relative[1] ?? 0) * (unitMs[relative[2] ?? 'ms'] ?? 0);
+  const relative = /^now(?:([+-])(\d{1,9})(ms|s|m|h|d))?$/.exec(text);
+  if (relative !== null) {
+    const [, sign, count = '0', unit = 'ms'] = relative;
+    return Date.now() + (sign === '-' ? -1 : 1) * Number(count) * (unitMs[unit] ?? 0);
+  }
 
   const iso = isoPattern.exec(text);
   if (iso !== null) {

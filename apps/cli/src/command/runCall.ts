@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Client } from '@datacar/sdk/client/Client';
 import type { ContractCall } from '@datacar/sdk/consortium/ContractCall';
+import type { SendCallReturnType } from '@datacar/sdk/consortium/sendCall';
 import { type OpenedAccount, openAccount } from '../home/openAccount.ts';
 import { openClient } from '../home/openClient.ts';
 import type { CommandContext } from './CommandContext.ts';
@@ -19,11 +20,17 @@ export interface PrepareCallContext {
   context: CommandContext;
 }
 
+interface RunCallOptions<Options> {
+  /** What to do next, for a person. */
+  next?: (options: Options, id: string | undefined) => string;
+  /** What the call makes, whose number the contract's event says first. */
+  creates?: 'proposal' | 'release' | 'action';
+}
+
 /** A command that signs one call: `prepare` makes it from the options. */
 export function runCall<Options extends CallOptions>(
   prepare: (options: Options, context: PrepareCallContext) => Promise<ContractCall>,
-  /** What to do next, for a person. */
-  next?: (options: Options) => string,
+  { next, creates }: RunCallOptions<Options> = {},
 ): CommandAction<Options> {
   return async (options, context) => {
     const { output } = context;
@@ -36,10 +43,18 @@ export function runCall<Options extends CallOptions>(
       return 'failed';
     }
     const { hash, blockNumber, sentence, from } = sent;
-    output.json({ sentence, from, hash, blockNumber });
-    output.line(`${output.colors.green('✔')} Done in block ${blockNumber}, transaction ${hash}`);
-    const advice = next?.(options);
+    const id = creates === undefined ? undefined : readCreatedId(sent.receipt, call.to);
+    output.json({ sentence, from, hash, blockNumber, ...(creates !== undefined && { [creates]: id }) });
+    const what = id === undefined ? 'Done' : `${creates} ${id}`;
+    output.line(`${output.colors.green('✔')} ${what} in block ${blockNumber}, transaction ${hash}`);
+    const advice = next?.(options, id);
     if (advice !== undefined) output.line(output.colors.dim(advice));
     return 'done';
   };
+}
+
+/** The events of what is made (Proposed, ReleaseProposed, ActionProposed) have its number as their first topic. */
+function readCreatedId({ logs }: SendCallReturnType['receipt'], contract: string): string | undefined {
+  const topic = logs.find(({ address }) => address.toLowerCase() === contract.toLowerCase())?.topics[1];
+  return topic === undefined ? undefined : BigInt(topic).toString();
 }

@@ -13,6 +13,9 @@ export const fromOption: OptionDefinition = {
   default: 'owner',
 };
 
+/** The same for what an institution does. */
+export const fromMemberOption: OptionDefinition = { ...fromOption, default: 'member' };
+
 /**
  * Opens one of the accounts of a home: `owner` (the home's own), `member` (the institution whose server runs on the
  * home), or one of the wallet by its name, its index (`3` or `#3`) or its address.
