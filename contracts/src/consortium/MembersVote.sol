@@ -75,7 +75,9 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
         bytes[] payloads;
     }
 
-    /// @notice Time after the end of the vote in which a proposal that has passed can be executed, in seconds.
+    /// @notice Time in which a proposal that has passed can be executed, counted from the end of the vote, and then its
+    /// calls, counted from the end of the timelock's delay, in seconds: what was decided long ago was decided about
+    /// other code and other members.
     uint64 public constant EXECUTION_SECONDS = 30 days;
 
     /// @notice Greatest length of a vote, in seconds.
@@ -281,7 +283,7 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
 
     /// @notice Lets the timelock make the calls of a proposal; when one fails, none is made.
     /// @param id Number of the proposal.
-    /// @custom:who Anyone, once the timelock's delay is over.
+    /// @custom:who Anyone, once the timelock's delay is over, for `EXECUTION_SECONDS`.
     function executeCalls(uint256 id) external {
         _requireState(id, State.Scheduled);
         Calls storage calls = _calls[id];
@@ -328,7 +330,11 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
         // The members may let others make the timelock's calls, too.
         if (proposal.isExecuted || timelock.isOperationDone(operation)) return State.Executed;
         if (proposal.isGenesis && !members.isGenesis()) return State.Expired;
-        if (operation != 0) return timelock.isOperationPending(operation) ? State.Scheduled : State.Expired;
+        if (operation != 0) {
+            bool isWaiting = timelock.isOperationPending(operation)
+                && block.timestamp <= timelock.getTimestamp(operation) + EXECUTION_SECONDS;
+            return isWaiting ? State.Scheduled : State.Expired;
+        }
         if (proposal.forVotes >= proposal.needed) {
             return block.timestamp <= proposal.endsAt + EXECUTION_SECONDS ? State.Passed : State.Expired;
         }

@@ -180,6 +180,25 @@ contract UpgradeAttackTest is AttackSetup {
         );
     }
 
+    /// @dev A decision that nobody carried out does not lie in wait for years.
+    function test_Upgrade_RevertWhen_DecidedLongAgo() public {
+        address next = address(new VehicleRegistryNext(members));
+        uint256 id = passCalls(
+            asList(address(registry)), asList(abi.encodeCall(UUPSUpgradeable.upgradeToAndCall, (next, "")))
+        );
+        vm.warp(GENESIS_TIME + 48 hours + 30 days);
+        vm.assertEq(uint256(membersVote.stateOf(id)), uint256(MembersVote.State.Scheduled));
+        vm.warp(GENESIS_TIME + 48 hours + 30 days + 1);
+        expectRefused(
+            stranger,
+            address(membersVote),
+            abi.encodeCall(MembersVote.executeCalls, (id)),
+            abi.encodeWithSelector(
+                MembersVote.MembersVote_StateInvalid.selector, id, MembersVote.State.Expired
+            )
+        );
+    }
+
     function initializeCall(address target) private view returns (bytes memory) {
         if (target == address(members)) {
             return abi.encodeCall(Members.initialize, (stranger, stranger, "Stranger", 1 << 10));

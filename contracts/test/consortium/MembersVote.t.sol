@@ -436,11 +436,11 @@ contract MembersVoteTest is MembersVoteSetup {
         vm.assertEq(bell.isCracked(), false);
         expectState(id, MembersVote.State.Scheduled);
 
-        // What failed once may work later, however late.
+        // What failed once may work later, until the last second.
         bell.setCracked(true);
         payloads[0] = abi.encodeCall(Bell.setCracked, (false));
         id = passCalls(targets, payloads);
-        vm.warp(GENESIS_TIME + 365 days);
+        vm.warp(GENESIS_TIME + 2 * 48 hours + 30 days);
         membersVote.executeCalls(id);
         vm.assertEq(bell.strokes(), 1);
     }
