@@ -8,7 +8,7 @@ import { writeSeed } from './writeSeed.ts';
 
 export const createWallet: CommandAction<{ words: '12' | '24' }> = async ({ words: length }, context) => {
   const { output, home } = context;
-  await checkNoWallet(home, { isUnfinishedAllowed: false });
+  await checkNoWallet(home);
   const sealedWith = await openOrMakeSealingKey(context);
   const words = createMnemonic(length === '24' ? 24 : 12);
   await writeSeed(home, { words, sealedWith });

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { open, rm } from 'node:fs/promises';
+import { access, open, rm } from 'node:fs/promises';
 import { encodeHex } from '@datacar/core/encoding/encodeHex';
-import { DatacarError } from '@datacar/core/errors/DatacarError';
 import { accountOfKey } from '@datacar/core/wallet/accountOfKey';
 import { sealKeystore } from '@datacar/core/wallet/sealKeystore';
 import { checksumAddress } from '@datacar/sdk/wallet/checksumAddress';
 import type { CommandAction } from '../command/defineCommand.ts';
+import { UsageError } from '../command/UsageError.ts';
 import { readAccountKey } from '../home/readAccountKey.ts';
 import { readKeystorePassphrase } from './readKeystorePassphrase.ts';
 
@@ -18,6 +18,8 @@ interface Options {
 export const exportAccount: CommandAction<Options> = async (options, context) => {
   const { account, output: file, keystorePassphraseFile } = options;
   const { output } = context;
+  // Before anybody thinks of a passphrase; writing checks again.
+  if (await isThere(file)) throw alreadyThere(file);
   const privateKey = await readAccountKey(context, account);
   const address = encodeHex(accountOfKey(privateKey));
   const passphrase = await readKeystorePassphrase({ file: keystorePassphraseFile, isNew: true }, context);
@@ -31,10 +33,7 @@ export const exportAccount: CommandAction<Options> = async (options, context) =>
 /** Readable by its user only, also on a stick whose file system knows no links. Nothing is overwritten. */
 async function writeKeystore(path: string, content: string): Promise<void> {
   const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-    throw new DatacarError('FILE_UNREADABLE', `${path} is there already. Choose another name.`, {
-      details: { path },
-    });
+    throw error.code === 'EEXIST' ? alreadyThere(path) : error;
   });
   try {
     await file.writeFile(content);
@@ -45,4 +44,15 @@ async function writeKeystore(path: string, content: string): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function alreadyThere(path: string): UsageError {
+  return new UsageError(`${path} is there already. Choose another name.`);
 }

@@ -2,7 +2,6 @@
 import { encodeHex } from '@datacar/core/encoding/encodeHex';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import { accountOfKey } from '@datacar/core/wallet/accountOfKey';
-import { formatUnits } from '@datacar/core/wallet/formatUnits';
 import type { WalletEntry } from '@datacar/core/wallet/WalletEntry';
 import { checksumAddress } from '@datacar/sdk/wallet/checksumAddress';
 import { readAccountUses } from '@datacar/sdk/wallet/readAccountUses';
@@ -10,12 +9,10 @@ import type { CommandContext } from '../command/CommandContext.ts';
 import type { CommandAction } from '../command/defineCommand.ts';
 import { askIfReachable } from '../home/openPublicClient.ts';
 import { readAccountKey } from '../home/readAccountKey.ts';
+import { formatDatr } from '../output/formatDatr.ts';
 import { formatTime } from '../output/formatTime.ts';
 import { renderTable } from '../output/renderTable.ts';
 import { readWalletEntries } from './readWalletEntries.ts';
-
-/** Of the chain's own coin. */
-const coinDecimals = 18;
 
 interface ListedAccount {
   /** `owner` and `member` are the home's own. */
@@ -25,7 +22,10 @@ interface ListedAccount {
   purpose: 'receive' | 'named' | null;
   address: string;
   createdAtMs: number | null;
-  balanceWei: string | null;
+  /** In the smallest unit; null when no server is reachable, or its chain has no DATR. */
+  datr: string | null;
+  /** Of the chain's own coin, in the smallest unit. */
+  coin: string | null;
   isUsed: boolean | null;
 }
 
@@ -37,11 +37,12 @@ export const listAccounts: CommandAction<object> = async (_options, context) => 
     output.line('There are no accounts here. Make a wallet with `datacar wallet create`.');
     return 'done';
   }
-  const rows = items.map(({ kind, index, name, address, createdAtMs, balanceWei }) => [
+  const rows = items.map(({ kind, index, name, address, createdAtMs, datr, coin }) => [
     index === null ? '' : `#${index}`,
     name ?? (kind === 'derived' || kind === 'imported' ? '' : kind),
     checksumAddress(address),
-    balanceWei === null ? '' : formatUnits(BigInt(balanceWei), coinDecimals),
+    datr === null ? '' : formatDatr(datr),
+    coin === null ? '' : formatDatr(coin),
     kind === 'imported' ? 'imported' : '',
     createdAtMs === null ? '' : formatTime(createdAtMs),
   ]);
@@ -49,34 +50,42 @@ export const listAccounts: CommandAction<object> = async (_options, context) => 
     { title: '#' },
     { title: 'NAME' },
     { title: 'ADDRESS' },
+    { title: 'DATR', align: 'right' as const },
     { title: 'COINS', align: 'right' as const },
     { title: '' },
     { title: 'MADE' },
   ];
   output.line(renderTable(columns, rows, output.colors.dim));
-  if (items.every(({ balanceWei }) => balanceWei === null)) {
+  if (items.every(({ coin }) => coin === null)) {
     output.note('No server is reachable, so there are no balances.');
   }
   return 'done';
 };
 
-/** The home's own accounts, then those of the wallet as they were made. */
+/** The home's own accounts, then those of the seed by their index, then the imported ones. */
 async function collectAccounts(context: CommandContext): Promise<ListedAccount[]> {
   const own = await Promise.all((['owner', 'member'] as const).map((kind) => collectOwn(kind, context)));
   const { entries } = await readWalletEntries(context.home);
   return [
     ...own.flat(),
-    ...entries.map((entry) => ({
-      kind: entry.kind,
-      index: entry.kind === 'derived' ? entry.index : null,
-      name: entry.name,
-      purpose: entry.kind === 'derived' ? entry.purpose : null,
-      address: entry.address,
-      createdAtMs: entry.createdAtMs,
-      balanceWei: null,
-      isUsed: null,
-    })),
+    ...entries
+      .toSorted((a, b) => positionOf(a) - positionOf(b))
+      .map((entry) => ({
+        kind: entry.kind,
+        index: entry.kind === 'derived' ? entry.index : null,
+        name: entry.name,
+        purpose: entry.kind === 'derived' ? entry.purpose : null,
+        address: entry.address,
+        createdAtMs: entry.createdAtMs,
+        datr: null,
+        coin: null,
+        isUsed: null,
+      })),
   ];
+}
+
+function positionOf(entry: WalletEntry): number {
+  return entry.kind === 'derived' ? entry.index : Number.MAX_SAFE_INTEGER;
 }
 
 /** Left out where the home has none, or where its passphrase was not given: the wallet is listed without it. */
@@ -91,7 +100,8 @@ async function collectOwn(kind: 'owner' | 'member', context: CommandContext): Pr
         purpose: null,
         address,
         createdAtMs: null,
-        balanceWei: null,
+        datr: null,
+        coin: null,
         isUsed: null,
       },
     ];
@@ -114,6 +124,11 @@ async function readBalancesOf(
     const use = uses?.[index];
     return use === undefined
       ? account
-      : { ...account, balanceWei: use.balanceWei.toString(), isUsed: use.isUsed };
+      : {
+          ...account,
+          datr: use.holdings.datr?.toString() ?? null,
+          coin: use.balanceWei.toString(),
+          isUsed: use.isUsed,
+        };
   });
 }

@@ -11,28 +11,28 @@ import { openOrMakeSealingKey } from '../home/openOrMakeSealingKey.ts';
 import { askIfReachable } from '../home/openPublicClient.ts';
 import { deriveEntry } from './addDerivedAccount.ts';
 import { appendWalletEntry } from './appendWalletEntry.ts';
-import { checkNoWallet } from './checkNoWallet.ts';
+import { hasSeed } from './hasSeed.ts';
 import { readSecretText } from './readSecretText.ts';
+import { readSeed } from './readSeed.ts';
 import { readWalletEntries } from './readWalletEntries.ts';
 import { writeSeed } from './writeSeed.ts';
 
 export const restoreWallet: CommandAction<{ wordsFile?: string }> = async ({ wordsFile }, context) => {
   const { output, home } = context;
-  await checkNoWallet(home, { isUnfinishedAllowed: true });
   const text = await readSecretText(
     { file: wordsFile, question: 'The words: ', option: '--words-file', isHidden: false, isPiped: true },
     context,
   );
   const words = parseMnemonic(text);
   const seed = openSeed(seedOfMnemonic(words));
-  await checkUnfinished(home, seed);
+  const isThere = await checkSameWallet(words, seed, context);
   const sealedWith = await openOrMakeSealingKey(context);
   const used = await lookForUsed(seed, context);
 
   // The last first, and the seed after them: whenever this is interrupted, no command can hand out one of them.
   const accounts = [];
   for (const index of (used ?? []).toReversed()) accounts.unshift(await keepAccount(home, seed, index));
-  await writeSeed(home, { words, sealedWith });
+  if (!isThere) await writeSeed(home, { words, sealedWith });
 
   output.json({ home, accounts, isChainSearched: used !== undefined });
   if (used === undefined) {
@@ -69,18 +69,27 @@ async function lookForUsed(seed: OpenSeed, context: CommandContext): Promise<num
   }
 }
 
-/** A restore that was interrupted is finished with the same words only. */
-async function checkUnfinished(home: string, seed: OpenSeed): Promise<void> {
+/**
+ * Whether the home has this wallet already: then it is only searched again. One of other words stays untouched, also
+ * what an interrupted restore left of it.
+ *
+ * @throws DatacarError WALLET_EXISTS
+ */
+async function checkSameWallet(words: string, seed: OpenSeed, context: CommandContext): Promise<boolean> {
+  const { home } = context;
+  const isThere = await hasSeed(home);
   const { entries } = await readWalletEntries(home);
-  for (const entry of entries) {
-    if (entry.kind === 'derived' && deriveEntry(seed, entry.index).address !== entry.address) {
-      throw new DatacarError(
-        'WALLET_EXISTS',
-        `${home} has accounts of other words, from a restore that was interrupted. Choose another folder with --home DIR.`,
-        { details: { home } },
+  const isSame = isThere
+    ? (await readSeed(context)) === words
+    : entries.every(
+        (entry) => entry.kind !== 'derived' || deriveEntry(seed, entry.index).address === entry.address,
       );
-    }
-  }
+  if (isSame) return isThere;
+  throw new DatacarError(
+    'WALLET_EXISTS',
+    `${home} has a wallet of other words. Choose another folder with --home DIR.`,
+    { details: { home } },
+  );
 }
 
 async function keepAccount(home: string, seed: OpenSeed, index: number) {

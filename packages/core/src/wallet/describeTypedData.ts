@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { formatUnits } from './formatUnits.ts';
+import { formatAmount } from '../token/formatAmount.ts';
 import type { ParsedTypedData, TypedData, TypedDataField, TypedDataValue } from './TypedData.ts';
 
 export interface DescribeTypedDataContext {
@@ -96,7 +96,7 @@ function describePermit(typedData: TypedData, context: DescribeTypedDataContext)
     sentence += `any amount of ${tokenName}`;
     warnings.push('It sets no limit: all that the account holds now or later can be taken.');
   } else if (token === undefined) sentence += `${value} of the smallest unit of ${tokenName}`;
-  else sentence += `${formatUnits(value, token.decimals)} ${token.symbol}`;
+  else sentence += `${formatAmount(value, { decimals: token.decimals })} ${token.symbol}`;
   sentence += ` of ${message.owner} until it is used up or withdrawn`;
   if (value === 0n) {
     sentence = `Let ${message.spender} no longer spend ${tokenName} of ${message.owner}`;
