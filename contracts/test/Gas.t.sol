@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Access} from "../src/consortium/Access.sol";
 import {Members} from "../src/consortium/Members.sol";
 import {VehicleRegistry} from "../src/vehicles/VehicleRegistry.sol";
 import {RecordLogSetup} from "./records/RecordLogSetup.sol";
@@ -50,6 +51,29 @@ contract GasVehicleRegistryTest is VehicleRegistrySetup {
     function test_Transfer() public {
         vm.prank(alice);
         registry.transferFrom(alice, bob, vehicleId);
+    }
+}
+
+contract GasCouncilTest is RecordLogSetup {
+    bytes private call;
+    uint256 private id;
+
+    function setUp() public override {
+        super.setUp();
+        call = abi.encodeCall(Access.pause, (address(registry), 7 days));
+        vm.prank(seats[0]);
+        id = council.propose(address(access), call, "The registry is under attack.", 0);
+    }
+
+    function test_Propose() public {
+        bytes memory data = call;
+        vm.prank(seats[0]);
+        council.propose(address(access), data, "The registry is under attack.", 0);
+    }
+
+    function test_Approve_Pause() public {
+        vm.prank(seats[1]);
+        council.approve(id);
     }
 }
 
