@@ -19,7 +19,7 @@ import { ExplorerFrame } from './explorer/ExplorerFrame.tsx';
 import { eventsQuery, toTopic } from './explorer/eventsQuery.ts';
 import { Finality } from './explorer/Finality.tsx';
 import { TransactionLink } from './explorer/TransactionLink.tsx';
-import { argsOf } from './explorer/transactionWords.tsx';
+import { argsOf } from './explorer/words/eventWords.ts';
 
 const anchorsShownMax = 100;
 

@@ -17,12 +17,12 @@ import { AddressLink } from './explorer/AddressLink.tsx';
 import { BlockLink } from './explorer/BlockLink.tsx';
 import { decoderQuery, transactionQuery } from './explorer/chainQueries.ts';
 import { DecodedArgs } from './explorer/DecodedArgs.tsx';
+import { EventSentence } from './explorer/EventSentence.tsx';
 import { ExplorerFrame } from './explorer/ExplorerFrame.tsx';
 import { Finality } from './explorer/Finality.tsx';
 import { formatWei } from './explorer/formatWei.ts';
 import { RawData } from './explorer/RawData.tsx';
 import { TransactionSentence } from './explorer/TransactionSentence.tsx';
-import { eventSentence } from './explorer/transactionWords.tsx';
 import { useNames } from './explorer/useNames.ts';
 
 /** One transaction: what happened, in a sentence; then everything about it. */
@@ -164,7 +164,9 @@ function LogEntry({ log }: { log: RpcLog }) {
         />
       ) : (
         <>
-          <p className="soft">{eventSentence(event)}</p>
+          <p className="soft">
+            <EventSentence event={event} address={log.address} />
+          </p>
           <DecodedArgs data={event} />
         </>
       )}

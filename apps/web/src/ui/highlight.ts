@@ -13,11 +13,15 @@ function follow({ target }: Event): void {
   for (const listener of listeners) listener();
 }
 
-document.addEventListener('pointerover', follow, { passive: true });
-document.addEventListener('focusin', follow, { passive: true });
+let isFollowing = false;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
+  if (!isFollowing) {
+    isFollowing = true;
+    document.addEventListener('pointerover', follow, { passive: true });
+    document.addEventListener('focusin', follow, { passive: true });
+  }
   return () => listeners.delete(listener);
 }
 

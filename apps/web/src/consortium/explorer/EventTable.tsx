@@ -2,10 +2,10 @@
 import type { ReactNode } from 'react';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { BlockLink } from './BlockLink.tsx';
+import { EventSentence } from './EventSentence.tsx';
 import type { ListedEvent } from './eventsQuery.ts';
 import { NarrowTransactionLink } from './NarrowTransactionLink.tsx';
 import { TransactionLink } from './TransactionLink.tsx';
-import { eventSentence } from './transactionWords.tsx';
 
 /** More is a matter for a program. */
 const rowsShownMax = 200;
@@ -23,7 +23,7 @@ export function EventTable({ events, empty }: { events: readonly ListedEvent[]; 
           title: 'What happened',
           render: ({ event, log }) => (
             <>
-              {eventSentence(event) ?? <code>{event.name}</code>}
+              <EventSentence event={event} address={log.address} />
               <NarrowTransactionLink hash={log.transactionHash} />
             </>
           ),

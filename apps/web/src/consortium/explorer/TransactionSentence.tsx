@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DecodedChainData } from '@datacar/sdk/consortium/decodeChainData';
 import type { RpcLog, RpcReceipt, RpcTransaction } from '@datacar/sdk/consortium/RpcMethods';
 import { useQuery } from '@tanstack/react-query';
 import { Badge } from '../../ui/Badge.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { AddressLink } from './AddressLink.tsx';
 import { decoderQuery } from './chainQueries.ts';
+import { EventSentence } from './EventSentence.tsx';
 import { formatWei } from './formatWei.ts';
-import { chiefEvent, eventSentence } from './transactionWords.tsx';
 import { useNames } from './useNames.ts';
+import { chiefEvent } from './words/eventWords.ts';
 
 interface TransactionSentenceProps {
   transaction: RpcTransaction;
@@ -38,10 +38,10 @@ export function TransactionSentence({ transaction, receipt }: TransactionSentenc
     );
   }
   const isOurs = ({ address }: RpcLog) => names.get(address.toLowerCase())?.kind === 'contract';
-  const events = (receipt?.logs ?? [])
-    .filter(isOurs)
-    .map(decoder.decodeChainEvent)
-    .filter((event): event is DecodedChainData => event !== null);
+  const events = (receipt?.logs ?? []).filter(isOurs).flatMap((log) => {
+    const event = decoder.decodeChainEvent(log);
+    return event === null ? [] : [{ event, address: log.address }];
+  });
   const deployed = receipt?.contractAddress ?? decoder.readDeployment(transaction);
   if (deployed !== null && deployed !== undefined) {
     return (
@@ -51,7 +51,7 @@ export function TransactionSentence({ transaction, receipt }: TransactionSentenc
     );
   }
   const chief = chiefEvent(events);
-  if (chief !== undefined) return eventSentence(chief);
+  if (chief !== undefined) return <EventSentence {...chief} />;
   if (input === '0x' && to !== null) {
     return (
       <>
