@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Chain } from '@datacar/chain/Chain';
+import { contractAbis } from '@datacar/chain/contracts/contractAbis';
 import type { DatacarContracts } from '@datacar/chain/contracts/DatacarContracts';
-import { membersAbi } from '@datacar/chain/generated/members';
-import { recordLogAbi } from '@datacar/chain/generated/recordLog';
-import { vehicleRegistryAbi } from '@datacar/chain/generated/vehicleRegistry';
+import type { RouteResponse } from '@datacar/core/api/defineRoute';
+import { contractNames } from '@datacar/core/consortium/contractNames';
 import {
   listContracts,
   readContract,
@@ -38,6 +38,9 @@ export function implementConsortium(services: ConsortiumServices): Implementatio
   const { version, chain, contracts, keys, log, chainIndex, mqttUrl } = services;
   const { identity } = chain;
   const described = describeContracts(contracts, { chain });
+  const addressed = Object.fromEntries(
+    contractNames.map((name) => [name, { address: contracts[name], abi: [...contractAbis[name]] }]),
+  ) as unknown as RouteResponse<typeof readServerDescription>['contracts'];
 
   return [
     implement(readServerDescription, ({ request }) => ({
@@ -47,11 +50,7 @@ export function implementConsortium(services: ConsortiumServices): Implementatio
         genesisHash: bytesToHex(identity.genesisHash),
         isEmbedded: chain.kind === 'embedded',
       },
-      contracts: {
-        members: { address: contracts.members, abi: [...membersAbi] },
-        vehicleRegistry: { address: contracts.vehicleRegistry, abi: [...vehicleRegistryAbi] },
-        recordLog: { address: contracts.recordLog, abi: [...recordLogAbi] },
-      },
+      contracts: addressed,
       log: { origin: log.origin, logId: String(log.logId), noteKey: bytesToHex(keys.note.publicKey) },
       ackKey: bytesToHex(keys.ack.publicKey),
       anchorAccount: keys.anchor.address,

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 
 import { implementConsortium } from '../consortium/implementConsortium.ts';
+import { implementGovernance } from '../consortium/implementGovernance.ts';
 import { createHttpServer } from '../http/createHttpServer.ts';
 import type { Metrics } from '../http/createMetrics.ts';
 import type { Implementation } from '../http/implement.ts';
@@ -24,6 +25,9 @@ import { implementReadings } from '../records/implementReadings.ts';
 import { type Imports, openImports } from '../records/imports/openImports.ts';
 import { openKeeper } from '../records/imports/openKeeper.ts';
 import { implementSignals } from '../signals/implementSignals.ts';
+import { createParties } from '../token/createParties.ts';
+import { implementToken } from '../token/implementToken.ts';
+import { openChainViews } from '../token/openChainViews.ts';
 import type { Ownership } from '../vehicles/createOwnership.ts';
 import { implementPeople } from '../vehicles/implementPeople.ts';
 import { implementVehicles } from '../vehicles/implementVehicles.ts';
@@ -131,6 +135,8 @@ function implementAll(
   const { mqttUrl } = address;
   const signInAs = createSignInAs({ ...signIn, ...address, clock });
   const shared = { ...store, ...records, ...vehicles, ownership, feed, clock };
+  const views = openChainViews({ chain, contracts }, { clock });
+  const onChain = { chain, contracts, views, parties: createParties(contracts, { chainIndex }) };
   return [
     ...implementServer({
       version,
@@ -138,6 +144,8 @@ function implementAll(
       checks: createHealthChecks({ chain, store, mqtt, home: paths.home }),
     }),
     ...implementConsortium({ version, chain, contracts, keys, log, chainIndex, mqttUrl }),
+    ...implementGovernance(onChain),
+    ...implementToken(onChain),
     ...implementSignals(),
     ...implementLan(address),
     ...implementWallet({ ...signIn, ...address, signInAs, chainId: identity.chainId, clock }),

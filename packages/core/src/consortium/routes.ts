@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineRoute } from '../api/defineRoute.ts';
 import { address, hash32, hexBytes, pageOf, pageQuery, timeMs } from '../api/schemas.ts';
 import { asOf, contractCall, numberInput, party } from '../token/schemas.ts';
+import { contractNames } from './contractNames.ts';
 import { memberRoles } from './memberRoles.ts';
 
 const contract = z.object({ address, abi: z.array(z.unknown()) });
@@ -16,10 +17,7 @@ export const readServerDescription = defineRoute({
   response: z.object({
     version: z.string(),
     chain: z.object({ chainId: z.int(), genesisHash: hash32, isEmbedded: z.boolean() }),
-    contracts: z
-      .object({ members: contract, vehicleRegistry: contract, recordLog: contract })
-      .catchall(contract)
-      .describe('By the name of each in the interface, such as `publicOffering`'),
+    contracts: z.record(z.enum(contractNames), contract).describe('Every contract by its name'),
     log: z.object({ origin: z.string(), logId: z.string(), noteKey: hexBytes.describe('Ed25519, 32 bytes') }),
     ackKey: hexBytes.describe('P-256, uncompressed, 65 bytes'),
     anchorAccount: address,

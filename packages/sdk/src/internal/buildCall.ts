@@ -42,7 +42,7 @@ export async function buildCall<const A extends Abi, Name extends ContractFuncti
 /** Where one of Datacar's contracts stands. @throws DatacarError NOT_FOUND */
 export async function addressOf(client: Client, contract: string): Promise<RpcHex> {
   const { contracts } = await describeServer(client);
-  const found = contracts[contract];
+  const found = (contracts as Partial<Record<string, { address: string }>>)[contract];
   if (found !== undefined) return found.address as RpcHex;
   throw new DatacarError(
     'NOT_FOUND',

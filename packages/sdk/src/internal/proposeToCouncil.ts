@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { councilAbi } from '@datacar/chain/generated/council';
+import { quoteText } from '@datacar/core/consortium/quoteText';
 import { zeroHash } from 'viem';
 import type { Client } from '../client/Client.ts';
 import type { ContractCall } from '../consortium/ContractCall.ts';
 import { buildCall, toHash } from './buildCall.ts';
-import { quote } from './words.ts';
 
 interface ProposeToCouncilOptions {
   /** Its sentence begins in lower case. */
@@ -24,6 +25,6 @@ export function proposeToCouncil(
     abi: councilAbi,
     functionName: 'propose',
     args: [call.to, call.data, reason, hash],
-    sentence: `Propose to the council to ${call.sentence}, because ${quote(reason)}`,
+    sentence: `Propose to the council to ${call.sentence}, because ${quoteText(reason)}`,
   });
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { datrAbi } from '@datacar/chain/generated/datr';
+import { showControls } from '@datacar/core/consortium/quoteText';
 import { zeroAddress } from 'viem';
 import type { Client } from '../client/Client.ts';
 import type { RpcHex } from '../consortium/RpcMethods.ts';
 import { readContracts } from './readContracts.ts';
-import { hideControls } from './words.ts';
 
 export interface TokenUnit {
   symbol: string;
@@ -19,5 +20,5 @@ export async function readTokenUnit(client: Client, token: RpcHex): Promise<Toke
     readContracts(client, { ...question, functionName: 'symbol' }),
     readContracts(client, { ...question, functionName: 'decimals' }),
   ]);
-  return { symbol: hideControls(symbol).slice(0, 32), decimals };
+  return { symbol: showControls(symbol).slice(0, 32), decimals };
 }

@@ -1,19 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatAmount } from '@datacar/core/token/formatAmount';
 
-/** Control characters, and those that turn the direction of a line: in a sentence they could hide words. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const hiding = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-
-export function hideControls(text: string): string {
-  return text.replaceAll(hiding, '\ufffd');
-}
-
-/** Somebody's own words in a sentence. */
-export function quote(text: string): string {
-  return `“${hideControls(text)}”`;
-}
-
 export function datr(amount: bigint): string {
   return `${formatAmount(amount)} DATR`;
 }
