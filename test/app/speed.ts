@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { measureFrames } from '@datacar/testing/browser/measureFrames';
 import { measurePaint } from '@datacar/testing/browser/measurePaint';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { type App, longestDrive } from './App.ts';
 import { openDrive } from './drive.ts';
@@ -50,21 +51,30 @@ export function speedTests(app: () => App): void {
       .locator('.u-over')
       .boundingBox();
     if (area === null) throw new Error('The plot is not shown.');
-    const hovered = await measureFrames(page, async () => {
+    const idle = await measureFrames(page, () => page.waitForTimeout(500));
+    console.log(`the page at rest: ${idle.perSecond} frames a second`);
+    await expectSmooth('hovering', page, async () => {
       for (let step = 0; step < 120; step++) {
         await page.mouse.move(area.x + (area.width * step) / 120, area.y + area.height / 2);
       }
     });
-    const scrolled = await measureFrames(page, async () => {
-      for (let step = 0; step < 40; step++) await page.mouse.wheel(0, step < 20 ? 60 : -60);
+    await expectSmooth('scrolling', page, async () => {
+      for (let step = 0; step < 80; step++) await page.mouse.wheel(0, step < 40 ? 10 : -10);
     });
-    for (const [name, { perSecond, p95Ms, longestMs }] of [
-      ['hovering', hovered],
-      ['scrolling', scrolled],
-    ] as const) {
-      console.log(`${name}: ${perSecond} frames a second (60), p95 ${p95Ms} ms, longest ${longestMs} ms`);
-      expect(perSecond).toBeGreaterThan(5);
-    }
     await page.close();
   }, 60_000);
+}
+
+/** What else the machine does can slow one try down, but not a page that is fast through three. */
+async function expectSmooth(name: string, page: Page, act: () => Promise<void>): Promise<void> {
+  let best = 0;
+  for (let attempt = 0; attempt < 3 && best < 50; attempt++) {
+    const { perSecond, p95Ms, longestMs, drawnPerSecond, mainMsPerFrame } = await measureFrames(page, act);
+    console.log(
+      `${name}: ${perSecond} frames a second (60), p95 ${p95Ms} ms, longest ${longestMs} ms; ` +
+        `the compositor drew ${drawnPerSecond}, each with ${mainMsPerFrame} ms of the main thread`,
+    );
+    best = Math.max(best, Math.min(perSecond, drawnPerSecond));
+  }
+  expect(best).toBeGreaterThanOrEqual(30);
 }

@@ -14,7 +14,11 @@ export function findChromium(): string | undefined {
   return CANDIDATES.find((path) => path !== undefined && existsSync(path));
 }
 
-/** Starts a headless Chromium that asks nobody for anything and draws maps without a graphics card. */
+/**
+ * Starts a headless Chromium that asks nobody for anything and draws as on a machine without a graphics card: pages
+ * by the processor, maps by SwiftShader. With `--use-angle=swiftshader` it would take SwiftShader for a graphics card
+ * and draw pages with it, too, several times slower than either.
+ */
 export function openBrowser(
   executablePath: string,
   { flags = [] }: { flags?: readonly string[] } = {},
@@ -24,7 +28,6 @@ export function openBrowser(
     headless: true,
     args: [
       '--no-sandbox',
-      '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
       '--no-first-run',
       '--disable-background-networking',

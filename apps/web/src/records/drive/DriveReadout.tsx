@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import './DriveReadout.css';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useFormat } from '../../app/useFormat.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { Time } from '../../ui/Time.tsx';
-import { Value } from '../../ui/Value.tsx';
 import type { CatalogueSignal } from '../../vehicles/signalsQuery.ts';
 import { ProveLink } from '../ProveLink.tsx';
+import { CursorTime } from '../plots/CursorTime.tsx';
+import { CursorValue } from '../plots/CursorValue.tsx';
 import type { SharedCursor } from '../plots/createCursor.ts';
 import { type GapSpan, indexAtOrBefore, type Series } from '../plots/Series.ts';
+import { useAtCursor } from '../plots/useAtCursor.ts';
+import { useRestingMoment } from '../plots/useRestingMoment.ts';
 import { driveSignals } from './driveSignals.ts';
 
 export interface DriveReadoutProps {
@@ -26,10 +28,16 @@ export interface DriveReadoutProps {
 /** What the car said at the moment that is looked at, each value with the way to its proof. */
 export function DriveReadout(props: DriveReadoutProps) {
   const { vehicle, drive, series, gaps, isRaw, catalogue, cursor } = props;
-  const state = useSyncExternalStore(cursor.subscribe, cursor.get);
+  const { startMs } = drive;
+  const isPinned = useSyncExternalStore(cursor.subscribe, () => cursor.get().isPinned);
+  const isInGap = useSyncExternalStore(cursor.subscribe, () => {
+    const timeMs = cursor.get().timeMs ?? startMs;
+    return gaps.some(({ fromMs, toMs }) => fromMs < timeMs && timeMs < toMs);
+  });
   const range = useSyncExternalStore(cursor.subscribeRange, cursor.getRange);
-  const isZoomed = range.fromMs !== drive.startMs || range.toMs !== drive.endMs;
-  const timeMs = state.timeMs ?? drive.startMs;
+  const isZoomed = range.fromMs !== startMs || range.toMs !== drive.endMs;
+  // The values follow the pointer, the links wait for it to rest or to come to them.
+  const resting = useRestingMoment(cursor);
   useEffect(() => {
     const onKey = ({ key }: KeyboardEvent): void => {
       if (key === 'Escape') cursor.release();
@@ -37,20 +45,16 @@ export function DriveReadout(props: DriveReadoutProps) {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [cursor]);
-  const isInGap = gaps.some(({ fromMs, toMs }) => fromMs < timeMs && timeMs < toMs);
   const rows = driveSignals.flatMap((signal) => {
     const one = series.get(signal);
-    const at = one === undefined ? -1 : indexAtOrBefore(one.timesMs, timeMs);
-    const value = one?.values[at];
-    const saidMs = one?.timesMs[at];
-    return one === undefined || value === undefined || saidMs === undefined
-      ? []
-      : [{ signal, value, saidMs, unit: one.unit, name: catalogue.get(signal)?.description ?? signal }];
+    if (one === undefined) return [];
+    const saidMs = one.timesMs[indexAtOrBefore(one.timesMs, resting.timeMs ?? startMs)];
+    return [{ signal, one, saidMs, name: catalogue.get(signal)?.description ?? signal }];
   });
   return (
     <Card
       className="readout"
-      title={<Time timeMs={timeMs} as="dateTimeExact" />}
+      title={<CursorTime cursor={cursor} otherwiseMs={startMs} />}
       aside={
         <span className="row">
           {isZoomed && (
@@ -58,27 +62,29 @@ export function DriveReadout(props: DriveReadoutProps) {
               Whole drive
             </Button>
           )}
-          {state.isPinned && (
+          {isPinned && (
             <Button isSmall kind="quiet" onClick={() => cursor.release()}>
               Let go
             </Button>
           )}
-          {!isZoomed && !state.isPinned && 'Click to hold, drag to zoom'}
+          {!isZoomed && !isPinned && 'Click to hold, drag to zoom'}
         </span>
       }
     >
-      <Scrubber drive={drive} cursor={cursor} timeMs={timeMs} />
+      <Scrubber drive={drive} cursor={cursor} />
       {isInGap ? (
         <p className="readout-gap">
           The car said nothing at this moment. What is below is the last that it said before.
         </p>
       ) : null}
-      <ul className="plain-list readout-list">
-        {rows.map(({ signal, value, saidMs, unit, name }) => (
+      <ul className="plain-list readout-list" onPointerEnter={resting.settle} onFocus={resting.settle}>
+        {rows.map(({ signal, one, saidMs, name }) => (
           <li key={signal} className="readout-row" title={signal}>
             <span className="readout-name">{name}</span>
-            <Value value={value} unit={unit} isStale={isInGap} />
-            {isRaw && <ProveLink vehicle={vehicle} signal={signal} timeMs={saidMs} of={name} isIcon />}
+            <CursorValue cursor={cursor} series={one} otherwiseMs={startMs} isStale={isInGap} />
+            {isRaw && saidMs !== undefined && (
+              <ProveLink vehicle={vehicle} signal={signal} timeMs={saidMs} of={name} isIcon />
+            )}
           </li>
         ))}
       </ul>
@@ -95,22 +101,24 @@ export function DriveReadout(props: DriveReadoutProps) {
 const secondMs = 1_000;
 
 /** The moment by keyboard and by finger: arrows move a second, Page Up and Down a tenth of the drive. */
-function Scrubber({
-  drive: { startMs, endMs },
-  cursor,
-  timeMs,
-}: Pick<DriveReadoutProps, 'drive' | 'cursor'> & { timeMs: number }) {
+function Scrubber({ drive: { startMs, endMs }, cursor }: Pick<DriveReadoutProps, 'drive' | 'cursor'>) {
   const format = useFormat();
+  const input = useRef<HTMLInputElement>(null);
+  useAtCursor(cursor, (timeMs) => {
+    if (input.current === null) return;
+    input.current.value = String(timeMs ?? startMs);
+    input.current.setAttribute('aria-valuetext', format.dateTimeExact(timeMs ?? startMs));
+  });
   return (
     <input
+      ref={input}
       className="scrubber"
       type="range"
       aria-label="Moment of the drive"
-      aria-valuetext={format.dateTimeExact(timeMs)}
       min={startMs}
       max={Math.max(endMs, startMs + secondMs)}
       step={secondMs}
-      value={timeMs}
+      defaultValue={startMs}
       onChange={({ target }) => cursor.moveTo(Number(target.value))}
     />
   );

@@ -192,17 +192,12 @@ function followCursorOnMap(map: MapLibreMap, route: Route, cursor: SharedCursor)
   const marker = addMarker(map, 'route-cursor', route.points[0]);
   const element = marker?.getElement();
   if (element !== undefined) element.hidden = true;
-  let frame = 0;
   const show = (): void => {
-    frame = 0;
     const { timeMs } = cursor.get();
     const point = timeMs === null ? undefined : route.points[indexNearest(times, timeMs)];
     const isKnown = point !== undefined && timeMs !== null && Math.abs(point.timeMs - timeMs) <= routeBreakMs;
     if (element !== undefined) element.hidden = !isKnown;
     if (isKnown) marker?.setLngLat([point.longitude, point.latitude]);
-  };
-  const schedule = (): void => {
-    if (frame === 0) frame = requestAnimationFrame(show);
   };
   const timeUnder = ({
     lngLat,
@@ -226,10 +221,9 @@ function followCursorOnMap(map: MapLibreMap, route: Route, cursor: SharedCursor)
     const timeMs = timeUnder(event);
     if (timeMs !== undefined) cursor.togglePin(timeMs, pinToleranceMs);
   });
-  const unsubscribe = cursor.subscribe(schedule);
-  schedule();
+  const unsubscribe = cursor.subscribe(show);
+  show();
   return () => {
-    cancelAnimationFrame(frame);
     unsubscribe();
     onMove.unsubscribe();
     onClick.unsubscribe();

@@ -23,6 +23,7 @@ export interface SharedCursor {
   /** Holds it at a moment, or lets it go when it is held there, give or take. */
   togglePin(timeMs: number, toleranceMs: number): void;
   release(): void;
+  /** Called at most once a frame, before it is drawn: a listener writes what it shows and reads no layout. */
   subscribe(listener: () => void): () => void;
   getRange(): TimeRange;
   /** Nothing for all of it. */
@@ -35,10 +36,15 @@ export function createCursor(whole: TimeRange): SharedCursor {
   let range = whole;
   const listeners = new Set<() => void>();
   const rangeListeners = new Set<() => void>();
+  let frame = 0;
+  const tell = (): void => {
+    frame = 0;
+    for (const listener of listeners) listener();
+  };
   const set = (next: CursorState): void => {
     if (next.timeMs === state.timeMs && next.isPinned === state.isPinned) return;
     state = next;
-    for (const listener of listeners) listener();
+    if (frame === 0) frame = requestAnimationFrame(tell);
   };
   const subscribeTo = (all: Set<() => void>) => (listener: () => void) => {
     all.add(listener);

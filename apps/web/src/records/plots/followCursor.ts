@@ -21,8 +21,9 @@ export function followCursor(plot: uPlot, cursor: SharedCursor): () => void {
     if (isPressed) return;
     const { timeMs } = cursor.get();
     const left = timeMs === null ? -10 : plot.valToPos(timeMs / 1_000, 'x');
-    plot.setCursor({ left, top: left < 0 ? -10 : plot.over.clientHeight / 2 }, false);
+    plot.setCursor({ left, top: 0 }, false);
   };
+  // uPlot moves its cursor itself while a stretch is drawn and when its size changes.
   const schedule = (): void => {
     if (frame === 0) frame = requestAnimationFrame(show);
   };
@@ -67,7 +68,7 @@ export function followCursor(plot: uPlot, cursor: SharedCursor): () => void {
   plot.over.addEventListener('dblclick', onDoubleClick);
   addEventListener('pointerup', onPointerUp);
   addEventListener('pointercancel', onPointerUp);
-  const unsubscribe = cursor.subscribe(schedule);
+  const unsubscribe = cursor.subscribe(show);
   const unsubscribeRange = cursor.subscribeRange(rescale);
   rescale();
   return () => {

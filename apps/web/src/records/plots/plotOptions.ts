@@ -65,6 +65,8 @@ export function plotOptions(parameters: PlotOptionsParameters): uPlot.Options {
       y: false,
       drag: { x: true, y: false, setScale: false, dist: 6 },
       points: { size: 9, width: 2 },
+      // The shared cursor moves it; uPlot follows the pointer only while a stretch is drawn.
+      bind: { mousemove: whilePressed, mouseleave: whilePressed },
       // A held cursor does not follow the pointer.
       move: (plot, left, top) => {
         const { timeMs, isPinned } = cursor.get();
@@ -99,6 +101,10 @@ export function plotOptions(parameters: PlotOptionsParameters): uPlot.Options {
         : [{ series: [upper, lower], fill: translucent(edgeColor, theme, 22) }],
     hooks: { drawClear: [(plot) => drawGaps(plot, gaps, themeColor('--gap', theme))] },
   };
+}
+
+function whilePressed(_plot: uPlot, _target: HTMLElement, handle: (event: MouseEvent) => null) {
+  return (event: MouseEvent): null => ((event.buttons & 1) === 1 ? handle(event) : null);
 }
 
 /** As wide as its longest number. */
