@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { membersAbi } from '@datacar/chain/generated/members';
 import { maskOfRoles } from '@datacar/core/consortium/memberRoles';
+import { quoteText } from '@datacar/core/consortium/quoteText';
 import { roleWords } from '@datacar/core/consortium/roleWords';
 import type { Client } from '../../client/Client.ts';
 import type { ContractCall } from '../../consortium/ContractCall.ts';
 import { buildCall, toAccount } from '../../internal/buildCall.ts';
-import { quote } from '../../internal/words.ts';
 
 export interface AddMemberParameters {
   account: string;
@@ -36,6 +37,6 @@ export async function addMember(client: Client, parameters: AddMemberParameters)
     abi: membersAbi,
     functionName: 'addMember',
     args: [account, name, maskOfRoles(roles)],
-    sentence: `Admit ${quote(name)} (${account}) to the consortium as ${roleWords(roles)}`,
+    sentence: `Admit ${quoteText(name)} (${account}) to the consortium as ${roleWords(roles)}`,
   });
 }

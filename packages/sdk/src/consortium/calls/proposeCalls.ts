@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { membersVoteAbi } from '@datacar/chain/generated/membersVote';
+import { quoteText } from '@datacar/core/consortium/quoteText';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { Client } from '../../client/Client.ts';
 import type { ContractCall } from '../../consortium/ContractCall.ts';
 import { buildCall } from '../../internal/buildCall.ts';
-import { quote } from '../../internal/words.ts';
 
 export interface ProposeCallsParameters {
   /** Made by other builders, in the order in which they are to be made; none may send the coin. */
@@ -46,6 +47,6 @@ export async function proposeCalls(
     abi: membersVoteAbi,
     functionName: 'proposeCalls',
     args: [calls.map(({ to }) => to), calls.map(({ data }) => data), reason],
-    sentence: `Propose to the members, because ${quote(reason)}: ${what.join('; ')}`,
+    sentence: `Propose to the members, because ${quoteText(reason)}: ${what.join('; ')}`,
   });
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { membersVoteAbi } from '@datacar/chain/generated/membersVote';
 import { maskOfRoles } from '@datacar/core/consortium/memberRoles';
+import { quoteText } from '@datacar/core/consortium/quoteText';
 import { roleWords } from '@datacar/core/consortium/roleWords';
 import type { Client } from '../../client/Client.ts';
 import type { ContractCall } from '../../consortium/ContractCall.ts';
 import { buildCall, toAccount } from '../../internal/buildCall.ts';
-import { quote } from '../../internal/words.ts';
 
 export interface ProposeMemberParameters {
   account: string;
@@ -46,6 +47,6 @@ export async function proposeMember(
     abi: membersVoteAbi,
     functionName: 'proposeAdmission',
     args: [account, name, maskOfRoles(roles), reason],
-    sentence: `Propose to the members to admit ${quote(name)} (${account}) as ${roleWords(roles)}, because ${quote(reason)}`,
+    sentence: `Propose to the members to admit ${quoteText(name)} (${account}) as ${roleWords(roles)}, because ${quoteText(reason)}`,
   });
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { membersVoteAbi } from '@datacar/chain/generated/membersVote';
 import { maskOfRoles } from '@datacar/core/consortium/memberRoles';
+import { quoteText } from '@datacar/core/consortium/quoteText';
 import { roleWords } from '@datacar/core/consortium/roleWords';
 import type { Client } from '../../client/Client.ts';
 import type { ContractCall } from '../../consortium/ContractCall.ts';
 import { buildCall, toAccount } from '../../internal/buildCall.ts';
-import { quote } from '../../internal/words.ts';
 
 export interface ProposeRolesParameters {
   account: string;
@@ -43,7 +44,7 @@ export async function proposeRoles(
     args: [account, maskOfRoles(roles), reason],
     sentence:
       roles.length === 0
-        ? `Propose to the members to dismiss ${account}, because ${quote(reason)}`
-        : `Propose to the members that ${account} be ${roleWords(roles)}, because ${quote(reason)}`,
+        ? `Propose to the members to dismiss ${account}, because ${quoteText(reason)}`
+        : `Propose to the members that ${account} be ${roleWords(roles)}, because ${quoteText(reason)}`,
   });
 }

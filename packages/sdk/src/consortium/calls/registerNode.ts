@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { validatorsAbi } from '@datacar/chain/generated/validators';
+import { quoteText } from '@datacar/core/consortium/quoteText';
 import type { Client } from '../../client/Client.ts';
 import type { ContractCall } from '../../consortium/ContractCall.ts';
 import { buildCall, toAccount } from '../../internal/buildCall.ts';
-import { quote } from '../../internal/words.ts';
 
 export interface RegisterNodeParameters {
   /** The node's own account: the address of the key that signs its blocks. */
@@ -37,6 +38,6 @@ export async function registerNode(
     abi: validatorsAbi,
     functionName: 'registerNode',
     args: [node, endpoint],
-    sentence: `Register your node ${node}${endpoint === '' ? '' : `, reached at ${quote(endpoint)}`}`,
+    sentence: `Register your node ${node}${endpoint === '' ? '' : `, reached at ${quoteText(endpoint)}`}`,
   });
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { membersAbi } from '@datacar/chain/generated/members';
+import { quoteText } from '@datacar/core/consortium/quoteText';
 import type { Client } from '../../client/Client.ts';
 import type { ContractCall } from '../../consortium/ContractCall.ts';
 import { buildCall, toAccount } from '../../internal/buildCall.ts';
-import { quote } from '../../internal/words.ts';
 
 export interface SetServerUrlParameters {
   /** Account of the server, one of those that act for the member. */
@@ -40,6 +41,6 @@ export async function setServerUrl(
     sentence:
       url === ''
         ? `Publish no address of the server ${server} any more`
-        : `Publish that the server ${server} is reached at ${quote(url)}`,
+        : `Publish that the server ${server} is reached at ${quoteText(url)}`,
   });
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { operationFundAbi } from '@datacar/chain/generated/operationFund';
+import { quoteText } from '@datacar/core/consortium/quoteText';
 import type { Client } from '../../client/Client.ts';
 import type { ContractCall } from '../../consortium/ContractCall.ts';
 import { buildCall, toId } from '../../internal/buildCall.ts';
-import { fundContracts, fundWords, quote } from '../../internal/words.ts';
+import { fundContracts, fundWords } from '../../internal/words.ts';
 
 export interface CommentReleaseParameters {
   /** `operation`: for running the platform; `foundation`: its awards. */
@@ -39,6 +41,6 @@ export async function commentRelease(
     abi: operationFundAbi,
     functionName: 'comment',
     args: [id, text],
-    sentence: `Comment on release ${id} of the ${fundWords[fund]}: ${quote(text)}`,
+    sentence: `Comment on release ${id} of the ${fundWords[fund]}: ${quoteText(text)}`,
   });
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { operationFundAbi } from '@datacar/chain/generated/operationFund';
+import { quoteText } from '@datacar/core/consortium/quoteText';
 import type { Client } from '../../client/Client.ts';
 import type { ContractCall } from '../../consortium/ContractCall.ts';
 import { buildCall, toAccount, toHash, toPositive } from '../../internal/buildCall.ts';
-import { datr, fundContracts, fundWords, quote } from '../../internal/words.ts';
+import { datr, fundContracts, fundWords } from '../../internal/words.ts';
 
 export interface ProposeReleaseParameters {
   /** `operation`: for running the platform; `foundation`: its awards. */
@@ -49,6 +51,6 @@ export async function proposeRelease(
     abi: operationFundAbi,
     functionName: 'propose',
     args: [recipient, amount, purpose, toHash(parameters.documentHash, 'documentHash')],
-    sentence: `Propose that the ${fundWords[fund]} pay ${datr(amount)} to ${recipient} for ${quote(purpose)}`,
+    sentence: `Propose that the ${fundWords[fund]} pay ${datr(amount)} to ${recipient} for ${quoteText(purpose)}`,
   });
 }
