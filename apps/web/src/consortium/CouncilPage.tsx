@@ -96,6 +96,7 @@ function Pauses({ pauses }: { pauses: readonly Pause[] }) {
         {
           key: 'again',
           title: 'May be paused again',
+          isWide: true,
           render: ({ pausableAgainAtMs }) =>
             pausableAgainAtMs === null ? 'now' : <Time timeMs={pausableAgainAtMs} />,
         },

@@ -90,7 +90,7 @@ export function OfferingPage() {
         <SignDialog
           title={`${actionTitles[acting.action]}: ${roundNames[acting.round.name].toLowerCase()}`}
           build={() => buildRoundAction(acting.action, { round: acting.round, buyer: account ?? '' })}
-          command={roundCommand(acting.action, acting.round)}
+          command={roundCommand(acting.action, { round: acting.round, buyer: account ?? '' })}
           onClose={() => setActing(undefined)}
         />
       )}

@@ -130,7 +130,13 @@ function Transfers({ account }: { account: string | undefined }) {
               isWide: true,
               render: ({ transactionHash }) => <TransactionLink hash={transactionHash} />,
             },
-            { key: 'age', title: 'Age', isNumber: true, render: ({ atMs }) => <Age timeMs={atMs} /> },
+            {
+              key: 'age',
+              title: 'Age',
+              isNumber: true,
+              isWide: true,
+              render: ({ atMs }) => <Age timeMs={atMs} />,
+            },
           ]}
         />
       )}

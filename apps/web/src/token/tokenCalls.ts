@@ -63,8 +63,14 @@ export async function buildRoundAction(
 }
 
 /** The same in a terminal. */
-export const roundCommand = (action: Exclude<RoundAction, 'buy'>, { name }: Round): string =>
-  `datacar offering ${action} ${name}`;
+export function roundCommand(
+  action: Exclude<RoundAction, 'buy'>,
+  { round: { name }, buyer }: { round: Round; buyer: string },
+): string {
+  const round = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const hasBuyer = action === 'claim' || action === 'refund';
+  return `datacar offering ${action} --round ${round}${hasBuyer ? ` --buyer ${buyer}` : ''}`;
+}
 
 interface ReleaseKey {
   fund: FundName;
@@ -92,7 +98,7 @@ export async function buildReleaseAction(
 }
 
 export const releaseCommand = (action: Exclude<ReleaseAction, 'comment'>, { fund, id }: ReleaseKey): string =>
-  `datacar fund ${action} ${fund} ${id}`;
+  `datacar fund ${action} ${id} --fund ${fund}`;
 
 export async function buildComment(parameters: ReleaseKey & { text: string }): Promise<ContractCall> {
   const { commentRelease } = await import('@datacar/sdk/token/calls/commentRelease');

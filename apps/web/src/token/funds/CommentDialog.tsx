@@ -28,7 +28,7 @@ export function CommentDialog({ fund, release: { id }, onClose }: CommentDialogP
       {building.data !== undefined ? (
         <SignStep
           call={building.data}
-          command={`datacar fund comment ${fund} ${id} ${quoteShell(text.trim())}`}
+          command={`datacar fund comment ${id} ${quoteShell(text.trim())} --fund ${fund}`}
           onClose={onClose}
         />
       ) : (

@@ -34,14 +34,13 @@ export function ProposeDialog({ fund, onClose }: { fund: FundName; onClose(): vo
   });
   const title = `Propose a release: ${fundWords[fund].name}`;
   if (building.data !== undefined) {
-    const parts = [fund, recipient.trim(), text.trim(), quoteShell(purpose.trim()), documentHash];
+    const command = [
+      `datacar fund propose --fund ${fund} --to ${recipient.trim()} --amount ${text.trim()}`,
+      `--purpose ${quoteShell(purpose.trim())} --document-hash ${documentHash}`,
+    ].join(' ');
     return (
       <Dialog title={title} onClose={onClose}>
-        <SignStep
-          call={building.data}
-          command={`datacar fund propose ${parts.join(' ')}`}
-          onClose={onClose}
-        />
+        <SignStep call={building.data} command={command} onClose={onClose} />
       </Dialog>
     );
   }

@@ -62,7 +62,10 @@ function ReleaseFacts({ release }: { release: FundRelease }) {
         ],
         ['Open for comments until', <Time key="payable" timeMs={payableAtMs} />],
         ['Must be paid by', isUnsettled ? <Time key="expires" timeMs={expiresAtMs} /> : null],
-        ['Approved by', <PartyList key="approvals" parties={approvals} none="nobody yet" />],
+        [
+          'Approved by',
+          <PartyList key="approvals" parties={approvals} none={isUnsettled ? 'nobody yet' : 'nobody'} />,
+        ],
         ['Rejected by', rejections.length === 0 ? null : <PartyList key="rejections" parties={rejections} />],
         ['Hash of its document', <Hash key="document" value={documentHash} />],
       ]}

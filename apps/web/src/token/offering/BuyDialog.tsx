@@ -35,7 +35,7 @@ export function BuyDialog({ round, onClose }: { round: Round; onClose(): void })
         token === null ? undefined : buildAllowance(token, cost),
         buildBuy(round, order),
       ]);
-      return { allowance, buy, command: `datacar offering buy ${round.name} ${order.text}` };
+      return { allowance, buy, command: `datacar offering buy --amount ${order.text}` };
     },
     onSuccess: ({ allowance }) => setStep(allowance === undefined ? 'buy' : 'allow'),
   });

@@ -57,10 +57,7 @@ function Terms({ terms, isMinimumMet }: { terms: NonNullable<Round['terms']>; is
   return (
     <Facts
       items={[
-        [
-          'Price',
-          `${formatPayment(price, payment)} for 1 DATR${payment.token === null ? ', in the coin of the chain' : ''}`,
-        ],
+        ['Price', `${formatPayment(price, payment)} for 1 DATR`],
         ['Opens', <Time key="opens" timeMs={opensAtMs} />],
         ['Closes', <Time key="closes" timeMs={closesAtMs} />],
         ['Limit of a buyer', buyerMax === null ? 'none' : <Datr key="limit" amount={buyerMax} />],

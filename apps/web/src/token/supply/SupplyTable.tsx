@@ -24,7 +24,11 @@ export function SupplyTable({ supply: { allocations, total } }: { supply: ReadTo
         rows={allocations}
         keyOf={({ name }) => name}
         columns={[
-          { key: 'name', title: 'Allocation', render: (allocation) => <Name allocation={allocation} /> },
+          {
+            key: 'name',
+            title: 'Allocation',
+            render: (allocation) => <Name allocation={allocation} onRelease={setReleasing} />,
+          },
           {
             key: 'total',
             title: 'Total',
@@ -43,20 +47,7 @@ export function SupplyTable({ supply: { allocations, total } }: { supply: ReadTo
             title: 'Releasable now',
             isNumber: true,
             isWide: true,
-            render: ({ name, releasableNow }) => (
-              <div className="supply-releasable-now">
-                <Datr amount={releasableNow} hasUnit={false} />
-                {(name === 'technology' || name === 'foundation') && releasableNow !== '0' && (
-                  <Button
-                    isSmall
-                    aria-label={`Release ${allocationWords[name].name}`}
-                    onClick={() => setReleasing(name)}
-                  >
-                    Release
-                  </Button>
-                )}
-              </div>
-            ),
+            render: (allocation) => <ReleasableNow allocation={allocation} onRelease={setReleasing} />,
           },
           {
             key: 'next',
@@ -82,12 +73,28 @@ export function SupplyTable({ supply: { allocations, total } }: { supply: ReadTo
   );
 }
 
-/** The name with its color in the picture, its share released as a bar, and, on a phone, what has no column there. */
-function Name({
-  allocation: { name, total, released, releasableNow, nextRelease },
-}: {
+interface AllocationProps {
   allocation: Allocation;
-}) {
+  onRelease(name: VestedName): void;
+}
+
+/** What may be released in this block, and the button for it where anyone may. */
+function ReleasableNow({ allocation: { name, releasableNow }, onRelease }: AllocationProps) {
+  return (
+    <div className="supply-releasable-now">
+      <Datr amount={releasableNow} hasUnit={false} />
+      {(name === 'technology' || name === 'foundation') && releasableNow !== '0' && (
+        <Button isSmall aria-label={`Release ${allocationWords[name].name}`} onClick={() => onRelease(name)}>
+          Release
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The name with its color in the picture, its share released as a bar, and, on a phone, what has no column there. */
+function Name({ allocation, onRelease }: AllocationProps) {
+  const { name, total, released, releasableNow, nextRelease } = allocation;
   const words = allocationWords[name];
   const percent = (amount: string) =>
     total === '0' ? 0 : Number((BigInt(amount) * 10_000n) / BigInt(total)) / 100;
@@ -109,7 +116,7 @@ function Name({
         </dd>
         <dt>Releasable now</dt>
         <dd>
-          <Datr amount={releasableNow} hasUnit={false} />
+          <ReleasableNow allocation={allocation} onRelease={onRelease} />
         </dd>
         <dt>Next</dt>
         <dd>

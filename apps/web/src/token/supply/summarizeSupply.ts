@@ -18,7 +18,7 @@ export function summarizeSupply(timeline: SupplyTimeline, { nowMs, when }: Summa
   const total = allocations.reduce((sum, one) => sum + one.total, 0n);
   const released = allocations.reduce((sum, one) => sum + releasedBy(one, nowMs), 0n);
   const almost = almostAllBy(timeline, { partsLeft });
-  const later = `By ${when(almost)} 99 % of it may be released; the rest follows week by week, ever less.`;
+  const later = `By ${when(almost)} 99 % of the supply may be released; the rest follows week by week, ever less.`;
   if (!isLaunched) {
     const sold =
       released === 0n ? 'nothing is released yet' : `${millions(released)} were sold and delivered`;
@@ -30,7 +30,7 @@ export function summarizeSupply(timeline: SupplyTimeline, { nowMs, when }: Summa
   const coming =
     next === undefined
       ? ''
-      : ` Next, ${millions(next.amount)} of the allocation ${allocationWords[next.name].name} come free ${when(next.atMs)}.`;
+      : ` Next, ${millions(next.amount)} of the allocation ${allocationWords[next.name].name} may be released ${when(next.atMs)}.`;
   return `${now}${coming} ${later}`;
 }
 

@@ -25,7 +25,7 @@ export function SendDialog({ onClose }: { onClose(): void }) {
       <Dialog title="Send DATR" onClose={onClose}>
         <SignStep
           call={building.data}
-          command={`datacar token send ${receiver} ${text.trim()}`}
+          command={`datacar token send --to ${receiver} --amount ${text.trim()}`}
           onClose={onClose}
         />
       </Dialog>
