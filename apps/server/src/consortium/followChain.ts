@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Chain } from '@datacar/chain/Chain';
 import type { ChainLogger } from '@datacar/chain/ChainLogger';
-import type { DatacarContracts } from '@datacar/chain/contracts/DatacarContracts';
+import { contractAbis } from '@datacar/chain/contracts/contractAbis';
+import { contractTitle } from '@datacar/chain/contracts/contractTitle';
+import type { ContractName, DatacarContracts } from '@datacar/chain/contracts/DatacarContracts';
 import { type BlockEvents, followEvents } from '@datacar/chain/events/followEvents';
-import { membersAbi } from '@datacar/chain/generated/members';
-import { recordLogAbi } from '@datacar/chain/generated/recordLog';
-import { vehicleRegistryAbi } from '@datacar/chain/generated/vehicleRegistry';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { ChainEvent, ChainIndex } from '@datacar/store/chain/ChainIndex';
 import type { Abi, Hex } from 'viem';
@@ -27,20 +26,16 @@ export function followChain(
   { chain, contracts, chainIndex }: { chain: Chain; contracts: DatacarContracts; chainIndex: ChainIndex },
   { logger }: { logger: ChainLogger },
 ): ChainFollower {
-  const names = new Map<string, string>([
-    [contracts.members.toLowerCase(), 'Members'],
-    [contracts.vehicleRegistry.toLowerCase(), 'VehicleRegistry'],
-    [contracts.recordLog.toLowerCase(), 'RecordLog'],
-  ]);
-  const abi: Abi = [...membersAbi, ...vehicleRegistryAbi, ...recordLogAbi].filter(
-    ({ type }) => type === 'event',
-  );
+  const all = Object.keys(contractAbis) as ContractName[];
+  const names = new Map(all.map((name) => [contracts[name].toLowerCase(), contractTitle(name)]));
   const position = chainIndex.position;
   const follower = followEvents(
     {
       chain,
-      abi,
-      addresses: [contracts.members, contracts.vehicleRegistry, contracts.recordLog],
+      contracts: all.map((name) => ({
+        address: contracts[name],
+        abi: (contractAbis[name] as Abi).filter(({ type }) => type === 'event') as Abi,
+      })),
       fromBlock: contracts.deployedAtBlock,
       ...(position === undefined
         ? {}
@@ -93,7 +88,7 @@ function toChainEvents(block: BlockEvents<Abi>, names: ReadonlyMap<string, strin
   return block.events.map((event) => ({
     contract: names.get(event.address.toLowerCase()) ?? event.address,
     name: event.eventName ?? '',
-    args: event.args as Readonly<Record<string, unknown>>,
+    args: (event.args ?? {}) as Readonly<Record<string, unknown>>,
     blockNumber: Number(block.blockNumber),
     blockHash: block.blockHash,
     blockTimeMs: Number(block.timestamp) * 1_000,

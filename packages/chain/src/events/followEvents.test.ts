@@ -3,12 +3,15 @@ import { deployTestContracts } from '@datacar/testing/chain/deployTestContracts'
 import { openTestChain, type TestChain } from '@datacar/testing/chain/openTestChain';
 import { silentLogger } from '@datacar/testing/chain/silentLogger';
 import { type BareAnvil, startBareAnvil } from '@datacar/testing/chain/startBareAnvil';
-import { type Address, encodeFunctionData, type Hex, parseEther, toHex } from 'viem';
+import { type Abi, type Address, encodeFunctionData, type Hex, parseEther, toHex, zeroAddress } from 'viem';
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Chain } from '../Chain.ts';
 import type { DatacarContracts } from '../contracts/DatacarContracts.ts';
+import { datrAbi } from '../generated/datr.ts';
 import { membersAbi } from '../generated/members.ts';
+import { validatorsAbi } from '../generated/validators.ts';
+import { vehicleRegistryAbi } from '../generated/vehicleRegistry.ts';
 import { openChain } from '../openChain.ts';
 import { openSender, type TransactionSender } from '../transactions/openSender.ts';
 import { type ChainPosition, type EventFollower, followEvents } from './followEvents.ts';
@@ -24,8 +27,7 @@ function follow(chain: Chain, contracts: DatacarContracts, receiver: Receiver): 
   return followEvents(
     {
       chain,
-      abi: membersAbi,
-      addresses: [contracts.members],
+      contracts: [{ address: contracts.validators, abi: validatorsAbi }],
       fromBlock: contracts.deployedAtBlock,
       ...(receiver.position && { position: receiver.position }),
       pollMs: 50,
@@ -33,8 +35,8 @@ function follow(chain: Chain, contracts: DatacarContracts, receiver: Receiver): 
         const last = receiver.position?.blockNumber ?? -1n;
         expect(blockNumber).toBeGreaterThan(last);
         for (const event of events) {
-          const name = event.eventName === 'MemberAdded' ? event.args.name : event.eventName;
-          receiver.events.push({ blockNumber, blockHash, name });
+          if (event.eventName !== 'NodeRegistered') continue;
+          receiver.events.push({ blockNumber, blockHash, name: event.args.endpoint });
         }
         receiver.position = { blockNumber, blockHash };
       },
@@ -52,11 +54,26 @@ function newReceiver(): Receiver {
   return { position: undefined, events: [], rollbacks: [] };
 }
 
-async function addMember(sender: TransactionSender, members: Address, name: string) {
-  const account = privateKeyToAccount(generatePrivateKey()).address;
-  const data = encodeFunctionData({ abi: membersAbi, functionName: 'addMember', args: [account, name, 1] });
-  return sender.send({ to: members, data });
+async function addNode(sender: TransactionSender, validators: Address, name: string) {
+  const node = privateKeyToAccount(generatePrivateKey()).address;
+  const data = encodeFunctionData({ abi: validatorsAbi, functionName: 'registerNode', args: [node, name] });
+  return sender.send({ to: validators, data });
 }
+
+async function mintVehicle({ address, send }: TransactionSender, vehicleRegistry: Address) {
+  const hash: Hex = `0x${'11'.repeat(32)}`;
+  const mint = {
+    ...{ to: address, registrar: address, vinTag: hash, vinCommitment: hash, isSimulated: true },
+    ...{
+      wmi: toHex('VF1', { size: 6 }),
+      model: { make: 'Renault', name: 'Twizy', year: 2020, batteryWh: 6_100 },
+    },
+  };
+  const data = encodeFunctionData({ abi: vehicleRegistryAbi, functionName: 'mint', args: [mint] });
+  await send({ to: vehicleRegistry, data });
+}
+
+const terms = { founderNode: { endpoint: 'Founder' } };
 
 const names = (receiver: Receiver) => receiver.events.map(({ name }) => name);
 
@@ -76,25 +93,60 @@ describe('on the embedded chain', () => {
   test('delivers in order, goes on from a stored position, also after a restart', async () => {
     const account = privateKeyToAccount(generatePrivateKey());
     let sender = openSender({ chain: opened.chain, account });
-    const contracts = await deployTestContracts({ chain: opened.chain, deployer: sender });
+    const contracts = await deployTestContracts({ chain: opened.chain, deployer: sender, terms });
     const receiver = newReceiver();
     const first = follow(opened.chain, contracts, receiver);
-    await addMember(sender, contracts.members, 'One');
-    await addMember(sender, contracts.members, 'Two');
+    await addNode(sender, contracts.validators, 'One');
+    await addNode(sender, contracts.validators, 'Two');
     await first.caughtUp();
     expect(names(receiver)).toEqual(['Founder', 'One', 'Two']);
     await first.stop();
-    await addMember(sender, contracts.members, 'Three');
+    await addNode(sender, contracts.validators, 'Three');
 
     const chain = await opened.restart();
     sender = openSender({ chain, account });
     const second = follow(chain, contracts, receiver);
-    await addMember(sender, contracts.members, 'Four');
+    await addNode(sender, contracts.validators, 'Four');
     await second.caughtUp();
     expect(names(receiver)).toEqual(['Founder', 'One', 'Two', 'Three', 'Four']);
     expect(receiver.rollbacks).toEqual([]);
     await expectOnChain(chain, receiver);
     await second.stop();
+  });
+
+  test('decodes what one signature means at each address', async () => {
+    const account = privateKeyToAccount(generatePrivateKey());
+    const sender = openSender({ chain: opened.chain, account });
+    const contracts = await deployTestContracts({ chain: opened.chain, deployer: sender });
+    await mintVehicle(sender, contracts.vehicleRegistry);
+    const transfers: unknown[] = [];
+    const follower = followEvents(
+      {
+        chain: opened.chain,
+        contracts: [
+          { address: contracts.datr, abi: datrAbi as Abi },
+          { address: contracts.vehicleRegistry, abi: vehicleRegistryAbi as Abi },
+        ],
+        fromBlock: contracts.deployedAtBlock,
+        onBlock({ events }) {
+          for (const { eventName, args } of events) if (eventName === 'Transfer') transfers.push(args);
+        },
+        onRollback() {},
+      },
+      { logger: silentLogger },
+    );
+    await follower.caughtUp();
+    await follower.stop();
+    const nobody = zeroAddress;
+    const millions = [200n, 64n, 80n, 120n, 336n];
+    const holders = [
+      ...[contracts.publicOffering, contracts.technologyVesting, contracts.operationFund],
+      ...[contracts.foundationVesting, contracts.miningReserve],
+    ];
+    expect(transfers).toEqual([
+      ...holders.map((to, index) => ({ from: nobody, to, value: (millions[index] ?? 0n) * 10n ** 24n })),
+      { from: nobody, to: account.address, tokenId: 1n },
+    ]);
   });
 
   test('stops with the error of a receiver that throws', async () => {
@@ -105,8 +157,7 @@ describe('on the embedded chain', () => {
     const follower = followEvents(
       {
         chain: opened.chain,
-        abi: membersAbi,
-        addresses: [contracts.members],
+        contracts: [{ address: contracts.members, abi: membersAbi }],
         fromBlock: 0n,
         onBlock: () => Promise.reject(failure),
         onRollback() {},
@@ -129,7 +180,7 @@ describe('on another chain without finality', () => {
     const account = privateKeyToAccount(generatePrivateKey());
     await engine('anvil_setBalance', [account.address, toHex(parseEther('1000'))]);
     sender = openSender({ chain, account });
-    contracts = await deployTestContracts({ chain, deployer: sender });
+    contracts = await deployTestContracts({ chain, deployer: sender, terms });
   });
   afterEach(async () => {
     await chain.stop();
@@ -142,10 +193,10 @@ describe('on another chain without finality', () => {
   test('undoes what a reorganisation undid, and delivers what came instead', async () => {
     const receiver = newReceiver();
     const follower = follow(chain, contracts, receiver);
-    await addMember(sender, contracts.members, 'Stays');
+    await addNode(sender, contracts.validators, 'Stays');
     const common = await chain.publicClient.getBlockNumber();
-    await addMember(sender, contracts.members, 'Undone 1');
-    await addMember(sender, contracts.members, 'Undone 2');
+    await addNode(sender, contracts.validators, 'Undone 1');
+    await addNode(sender, contracts.validators, 'Undone 2');
     await follower.caughtUp();
     expect(names(receiver)).toEqual(['Founder', 'Stays', 'Undone 1', 'Undone 2']);
 
@@ -162,7 +213,7 @@ describe('on another chain without finality', () => {
   test('notices a reorganisation to a shorter chain that happened while it was away', async () => {
     const receiver = newReceiver();
     const first = follow(chain, contracts, receiver);
-    await addMember(sender, contracts.members, 'Undone');
+    await addNode(sender, contracts.validators, 'Undone');
     await first.caughtUp();
     await first.stop();
     expect(names(receiver)).toEqual(['Founder', 'Undone']);

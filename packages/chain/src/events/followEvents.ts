@@ -21,11 +21,19 @@ export interface BlockEvents<abi extends Abi> {
   isFinal: boolean;
 }
 
+export interface FollowedContract<abi extends Abi> {
+  address: Address;
+  /**
+   * Decodes the events of this address and of no other: contracts may have events of one signature that differ in
+   * what is indexed, as the `Transfer` of ERC-20 and of ERC-721.
+   */
+  abi: abi;
+}
+
 export interface FollowEventsOptions<abi extends Abi> {
   chain: Chain;
-  /** Decodes the events; several contracts' ABIs may be joined into one. */
-  abi: abi;
-  addresses: readonly Address[];
+  /** No address twice. */
+  contracts: readonly FollowedContract<abi>[];
   /** First block ever wanted, when there is no stored position. */
   fromBlock: bigint;
   /** Where the receiver is. Its block is checked: if it is no longer on the chain, the follower rolls back. */
@@ -78,6 +86,8 @@ export function followEvents<const abi extends Abi>(
 ): EventFollower {
   const { chain, pollMs = POLL_MS, isEager = false } = options;
   const { publicClient } = chain;
+  const addresses = options.contracts.map(({ address }) => address);
+  const abis = new Map(options.contracts.map(({ address, abi }) => [address.toLowerCase(), abi]));
   const remembered: ChainPosition[] = [];
   let position = options.position;
   if (position) remembered.push(position);
@@ -147,7 +157,7 @@ export function followEvents<const abi extends Abi>(
 
   async function deliverRange(fromBlock: bigint, toBlock: bigint, finalNumber: bigint): Promise<void> {
     const lastBefore = await readBlock(toBlock);
-    const logs = await publicClient.getLogs({ address: [...options.addresses], fromBlock, toBlock });
+    const logs = await publicClient.getLogs({ address: addresses, fromBlock, toBlock });
     const last = await readBlock(toBlock);
     // The same last block before and after: the logs belong to the chain that leads to it.
     if (last === undefined || last.hash !== lastBefore?.hash) throw new ChainMoved();
@@ -160,7 +170,10 @@ export function followEvents<const abi extends Abi>(
       const own = logs.filter(({ blockNumber }) => blockNumber === number);
       if (block === undefined || own.some(({ blockHash }) => blockHash !== block.hash))
         throw new ChainMoved();
-      const events = parseEventLogs({ abi: options.abi, logs: own, strict: true });
+      const events = own.flatMap((log) => {
+        const abi = abis.get(log.address.toLowerCase());
+        return abi === undefined ? [] : parseEventLogs({ abi: abi as Abi, logs: [log], strict: true });
+      });
       const { hash: blockHash, parentHash, timestamp } = block;
       await deliver(() =>
         options.onBlock({

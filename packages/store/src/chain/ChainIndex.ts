@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { MemberRole } from '@datacar/core/consortium/memberRoles';
 import type { ReadingSource } from '@datacar/core/records/Reading';
 
 /** A contract event, decoded: what `packages/chain`'s indexer hands over. Addresses and hashes are 0x-hex, lower case. */
@@ -75,22 +76,6 @@ export interface CertificateKey {
   revokedAtMs: number | undefined;
 }
 
-export const memberRoles = [
-  'validator',
-  'manufacturer',
-  'registrar',
-  'chargingOperator',
-  'workshop',
-  'insurer',
-  'lender',
-  'gridOperator',
-  'notary',
-  'regulator',
-  'foundation',
-] as const;
-
-export type MemberRole = (typeof memberRoles)[number];
-
 export interface IndexedMember {
   account: string;
   name: string;
@@ -99,8 +84,24 @@ export interface IndexedMember {
   isActive: boolean;
   /** Accounts that act for it, lower case. */
   serverAccounts: readonly string[];
+  /** Where those are reached that the member has published, by account. */
+  serverUrls: Readonly<Record<string, string>>;
   certificateKeys: readonly CertificateKey[];
   joinedAtMs: number;
+}
+
+/** A node of the chain that a member has registered. */
+export interface IndexedNode {
+  /** Address of the key that signs its blocks. */
+  node: string;
+  member: string;
+  /** enode or URL; may be empty. */
+  endpoint: string;
+  registeredAtMs: number;
+  /** When it last showed that it runs. */
+  provedAtMs: number | undefined;
+  /** Whether it seals blocks. */
+  isValidator: boolean;
 }
 
 export interface IndexedLog {
@@ -148,6 +149,8 @@ export interface ChainIndex {
   deviceKeys(vehicle: number): IndexedDeviceKey[];
   members(): IndexedMember[];
   member(account: string): IndexedMember | undefined;
+  /** In the order of their registration. */
+  nodes(): IndexedNode[];
   logs(): IndexedLog[];
   /** Oldest first. */
   anchors(logId: number): IndexedAnchor[];

@@ -161,6 +161,45 @@ test('members have roles, server accounts and certificate keys', async () => {
   expect(index.member(OWNER)).toMatchObject({ roles: [], isActive: false });
 });
 
+test('members have servers at addresses, and nodes, and both go back with the chain', async () => {
+  const NODE = `0x${'Dd'.repeat(20)}`;
+  const member = (block: number, name: string, args: Record<string, unknown>) =>
+    event(block, 'Members', name, { member: OWNER, server: REGISTRAR, ...args });
+  const node = (block: number, name: string, args: Record<string, unknown> = {}) =>
+    event(block, 'Validators', name, { member: OWNER, node: NODE, ...args });
+  await apply(3, [
+    event(3, 'Members', 'MemberAdded', { account: OWNER, name: 'Garage', roles: 1 }),
+    member(3, 'ServerAccountAdded', {}),
+    member(3, 'ServerUrlChanged', { url: 'https://one.example' }),
+    node(3, 'NodeRegistered', { endpoint: 'enode://one' }),
+  ]);
+  await apply(4, [
+    node(4, 'NodeProved', { blockNumber: 3n }),
+    node(4, 'ValidatorAdded'),
+    // The Transfer of a token says nothing about vehicles.
+    event(4, 'DATR', 'Transfer', { from: OWNER, to: BUYER, value: 7n }),
+  ]);
+  await apply(5, [
+    member(5, 'ServerUrlChanged', { url: 'https://two.example' }),
+    node(5, 'EndpointChanged', { endpoint: '' }),
+    node(5, 'ValidatorRemoved'),
+  ]);
+  await apply(6, [member(6, 'ServerAccountRemoved', {}), node(6, 'NodeRemoved')]);
+  expect(index.member(OWNER)).toMatchObject({ serverAccounts: [], serverUrls: {} });
+  expect(index.nodes()).toEqual([]);
+  const proved = {
+    ...{ node: NODE.toLowerCase(), member: OWNER.toLowerCase() },
+    ...{ registeredAtMs: 1_700_000_003_000, provedAtMs: 1_700_000_004_000 },
+  };
+  await index.rollback({ blockNumber: 5, blockHash: blockHash(5) });
+  expect(index.member(OWNER)?.serverUrls).toEqual({ [REGISTRAR]: 'https://two.example' });
+  expect(index.nodes()).toEqual([{ ...proved, endpoint: '', isValidator: false }]);
+  await index.rollback({ blockNumber: 4, blockHash: blockHash(4) });
+  await reopen();
+  expect(index.member(OWNER)?.serverUrls).toEqual({ [REGISTRAR]: 'https://one.example' });
+  expect(index.nodes()).toEqual([{ ...proved, endpoint: 'enode://one', isValidator: true }]);
+});
+
 test('logs have anchors, oldest first', async () => {
   const args = { logId: 0n, root: word('aa'), mapRoot: word('bb'), mapSize: 2n };
   const opened = { logId: 0n, member: OWNER, origin: 'datacar/1/0xabc/0', noteKey: word('cc') };

@@ -105,6 +105,7 @@ async function createChainIndex(path: string, database: Database): Promise<Chain
     deviceKeys: (vehicle) => [...(state.deviceKeys.get(vehicle) ?? [])],
     members: () => [...state.members.values()],
     member: (account) => state.members.get(account.toLowerCase()),
+    nodes: () => [...state.nodes.values()],
     logs: () => [...state.logs.values()],
     anchors: (logId) => [...(state.anchors.get(logId) ?? [])],
     subscribe(listener) {

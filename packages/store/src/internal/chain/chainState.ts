@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  type ChainEvent,
-  type IndexedAnchor,
-  type IndexedDeviceKey,
-  type IndexedLog,
-  type IndexedMember,
-  type IndexedVehicle,
-  memberRoles,
-  type OwnershipEpoch,
+import { rolesOfMask } from '@datacar/core/consortium/memberRoles';
+import type {
+  ChainEvent,
+  IndexedAnchor,
+  IndexedDeviceKey,
+  IndexedLog,
+  IndexedMember,
+  IndexedNode,
+  IndexedVehicle,
+  OwnershipEpoch,
 } from '../../chain/ChainIndex.ts';
 import { sourceOf } from '../sourceNumber.ts';
 
@@ -17,6 +18,7 @@ export interface ChainState {
   epochs: Map<number, OwnershipEpoch[]>;
   deviceKeys: Map<number, IndexedDeviceKey[]>;
   members: Map<string, IndexedMember>;
+  nodes: Map<string, IndexedNode>;
   logs: Map<number, IndexedLog>;
   anchors: Map<number, IndexedAnchor[]>;
 }
@@ -27,12 +29,13 @@ export function emptyChainState(): ChainState {
     epochs: new Map(),
     deviceKeys: new Map(),
     members: new Map(),
+    nodes: new Map(),
     logs: new Map(),
     anchors: new Map(),
   };
 }
 
-/** Adds an event. Events that say nothing about the state (ERC-721 transfers, approvals) are passed over. */
+/** Adds an event. Events that say nothing about the state (transfers, approvals, votes) are passed over. */
 export function applyChainEvent(state: ChainState, event: ChainEvent): void {
   appliers[`${event.contract}.${event.name}`]?.(state, event);
 }
@@ -52,11 +55,26 @@ const appliers: Record<string, Applier | undefined> = {
       serverAccounts: [...serverAccounts, address(args.server)],
     })),
   'Members.ServerAccountRemoved': (state, { args }) =>
-    changeMember(state, args.member, ({ serverAccounts }) => ({
+    changeMember(state, args.member, ({ serverAccounts, serverUrls }) => ({
       serverAccounts: serverAccounts.filter((account) => account !== address(args.server)),
+      serverUrls: withUrl(serverUrls, { server: address(args.server), url: '' }),
+    })),
+  'Members.ServerUrlChanged': (state, { args }) =>
+    changeMember(state, args.member, ({ serverUrls }) => ({
+      serverUrls: withUrl(serverUrls, { server: address(args.server), url: String(args.url) }),
     })),
   'Members.CertificateKeyAdded': applyCertificateKeyAdded,
   'Members.CertificateKeyRevoked': applyCertificateKeyRevoked,
+  'Validators.NodeRegistered': applyNodeRegistered,
+  'Validators.EndpointChanged': (state, { args }) =>
+    changeNode(state, args.node, { endpoint: String(args.endpoint) }),
+  'Validators.NodeProved': (state, { args, blockTimeMs }) =>
+    changeNode(state, args.node, { provedAtMs: blockTimeMs }),
+  'Validators.ValidatorAdded': (state, { args }) => changeNode(state, args.node, { isValidator: true }),
+  'Validators.ValidatorRemoved': (state, { args }) => changeNode(state, args.node, { isValidator: false }),
+  'Validators.NodeRemoved': (state, { args }) => {
+    state.nodes.delete(address(args.node));
+  },
   'RecordLog.LogOpened': (state, { args }) => {
     const logId = Number(args.logId);
     const origin = String(args.origin);
@@ -127,8 +145,17 @@ function applyMemberAdded(state: ChainState, { args, blockTimeMs }: ChainEvent):
     name: String(args.name),
     ...rolesOf(args.roles),
     serverAccounts: [],
+    serverUrls: {},
     certificateKeys: [],
     joinedAtMs: blockTimeMs,
+  });
+}
+
+function applyNodeRegistered(state: ChainState, { args, blockTimeMs }: ChainEvent): void {
+  const node = address(args.node);
+  state.nodes.set(node, {
+    ...{ node, member: address(args.member), endpoint: String(args.endpoint) },
+    ...{ registeredAtMs: blockTimeMs, provedAtMs: undefined, isValidator: false },
   });
 }
 
@@ -177,6 +204,20 @@ function changeMember(
   if (member !== undefined) state.members.set(member.account, { ...member, ...change(member) });
 }
 
+function changeNode(state: ChainState, account: unknown, change: Partial<IndexedNode>): void {
+  const node = state.nodes.get(address(account));
+  if (node !== undefined) state.nodes.set(node.node, { ...node, ...change });
+}
+
+/** An empty URL is none. */
+function withUrl(
+  urls: IndexedMember['serverUrls'],
+  { server, url }: { server: string; url: string },
+): IndexedMember['serverUrls'] {
+  const { [server]: _, ...others } = urls;
+  return url === '' ? others : { ...others, [server]: url };
+}
+
 function listOf<K, V>(lists: Map<K, V[]>, key: K): V[] {
   let list = lists.get(key);
   if (list === undefined) {
@@ -188,7 +229,7 @@ function listOf<K, V>(lists: Map<K, V[]>, key: K): V[] {
 
 function rolesOf(mask: unknown): Pick<IndexedMember, 'roles' | 'isActive'> {
   const bits = Number(mask);
-  return { roles: memberRoles.filter((_role, bit) => (bits & (1 << bit)) !== 0), isActive: bits !== 0 };
+  return { roles: rolesOfMask(bits), isActive: bits !== 0 };
 }
 
 function modelOf(value: unknown): IndexedVehicle['model'] {
