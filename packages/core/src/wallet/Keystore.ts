@@ -6,7 +6,8 @@ const salt = z.string().regex(/^(0x)?([0-9a-fA-F]{2}){1,128}$/);
 const common = {
   cipher: z.literal('aes-128-ctr'),
   cipherparams: z.object({ iv: hex(16) }),
-  ciphertext: hex(32),
+  /** Early clients left out the zeros that a key began with. */
+  ciphertext: z.string().regex(/^(0x)?([0-9a-fA-F]{2}){1,32}$/),
   mac: hex(32),
 };
 

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encrypt, scrypt } from 'ox/Keystore';
-import { randomBytes } from '#crypto';
+import { encrypt } from 'ox/Keystore';
+import { randomBytes, scrypt } from '#crypto';
 import { encodeHex } from '../encoding/encodeHex.ts';
+import { encodeUtf8 } from '../encoding/encodeUtf8.ts';
 import { accountOfKey } from './accountOfKey.ts';
 import type { Keystore } from './Keystore.ts';
 
+const KEY_BYTES = 32;
 /** What geth writes: n = 2^18, r = 8, p = 1 takes 256 MB and about a second. */
-const costlyScrypt = { n: 2 ** 18, r: 8, p: 1 };
+const costlyScrypt = { costLog2: 18, blockSize: 8, parallelism: 1 };
 /** Where the passphrase has 256 random bits, a costly derivation guards nothing. */
-const lightScrypt = { n: 2 ** 12, r: 8, p: 1 };
+const lightScrypt = { costLog2: 12, blockSize: 8, parallelism: 1 };
 
 export interface SealKeystoreOptions {
   /** 32 bytes, a valid secp256k1 scalar. */
@@ -22,12 +24,18 @@ export interface SealKeystoreOptions {
 export function sealKeystore({ privateKey, passphrase, isPassphraseRandom }: SealKeystoreOptions): Keystore {
   const address = encodeHex(accountOfKey(privateKey)).slice(2);
   const cost = isPassphraseRandom === true ? lightScrypt : costlyScrypt;
-  const [key, options] = scrypt({
-    ...cost,
-    password: passphrase,
-    salt: randomBytes(32),
+  const salt = randomBytes(32);
+  const key = scrypt({ ...cost, password: encodeUtf8(passphrase), salt, lengthBytes: KEY_BYTES });
+  const { crypto, id } = encrypt(privateKey, encodeHex(key), {
     iv: randomBytes(16),
+    kdf: 'scrypt',
+    kdfparams: {
+      dklen: KEY_BYTES,
+      n: 2 ** cost.costLog2,
+      r: cost.blockSize,
+      p: cost.parallelism,
+      salt: encodeHex(salt).slice(2),
+    },
   });
-  const { crypto, id } = encrypt(privateKey, key, options);
   return { version: 3, id, address, crypto: crypto as Keystore['crypto'] };
 }
