@@ -6,7 +6,7 @@ import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { vehiclesQuery } from '../vehicles/vehiclesQuery.ts';
 import { type Command, findCommands, recognizeChainThing } from './findCommands.ts';
-import { navigation } from './navigation.ts';
+import { navigation, subpages } from './navigation.ts';
 import { setPreferences } from './preferences.ts';
 import { signOut, useSession } from './useSession.ts';
 
@@ -131,13 +131,11 @@ function useCommands(text: string): RunnableCommand[] {
       run: () => void navigate({ to: '/cars/$carId/battery', params: { carId: id } }),
     },
   ]);
-  const pages = navigation.flatMap(({ items }) =>
-    items.map(
-      ({ to, label, icon }): RunnableCommand => ({
-        ...{ id: `page-${to.slice(1) || 'home'}`, label, kind: 'Page', icon },
-        run: () => void navigate({ to }),
-      }),
-    ),
+  const pages = [...navigation.flatMap(({ items }) => items), ...subpages].map(
+    ({ to, label, icon }): RunnableCommand => ({
+      ...{ id: `page-${to.slice(1).replaceAll('/', '-') || 'home'}`, label, kind: 'Page', icon },
+      run: () => void navigate({ to }),
+    }),
   );
   const actions: RunnableCommand[] = [
     ...(['light', 'dark', 'system'] as const).map(

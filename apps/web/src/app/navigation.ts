@@ -22,6 +22,17 @@ export interface NavigationItem {
   isTab?: boolean;
 }
 
+/** Parts of pages: not in the navigation, but found by their names. */
+export const subpages = [
+  { to: '/token/offering', label: 'Offering of DATR', icon: 'coin' },
+  { to: '/token/funds', label: 'Funds of DATR', icon: 'coin' },
+  { to: '/token/transfers', label: 'Balances of DATR', icon: 'coin' },
+  { to: '/consortium/votes', label: 'Votes', icon: 'scales' },
+  { to: '/consortium/validators', label: 'Validators', icon: 'scales' },
+  { to: '/consortium/council', label: 'Council', icon: 'scales' },
+  { to: '/consortium/rules', label: 'Rules', icon: 'scales' },
+] as const;
+
 /** The left navigation, in its groups. */
 export const navigation: readonly { title: string | null; items: readonly NavigationItem[] }[] = [
   {
