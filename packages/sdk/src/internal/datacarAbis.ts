@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { membersAbi } from '@datacar/chain/generated/members';
-import { recordLogAbi } from '@datacar/chain/generated/recordLog';
-import { vehicleRegistryAbi } from '@datacar/chain/generated/vehicleRegistry';
+import { contractAbis } from '@datacar/chain/contracts/contractAbis';
+import type { Abi } from 'viem';
 
-/** All of Datacar's contracts in one: no two of them give one selector or topic two meanings. */
-export const datacarAbis = [...membersAbi, ...recordLogAbi, ...vehicleRegistryAbi] as const;
+/** Each contract's own: one signature may mean something else in another one. */
+export const datacarAbis: Readonly<Record<keyof typeof contractAbis, Abi>> = contractAbis;
+
+/** Of all of them and of what they are built on: a selector of an error means the same wherever it comes from. */
+export const datacarErrors: Abi = Object.values(datacarAbis)
+  .flat()
+  .filter(({ type }) => type === 'error');

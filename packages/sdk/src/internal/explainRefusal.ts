@@ -2,7 +2,7 @@
 import type { DatacarError } from '@datacar/core/errors/DatacarError';
 import { formatAmount } from '@datacar/core/token/formatAmount';
 import { decodeErrorResult, type Hex } from 'viem';
-import { datacarAbis } from './datacarAbis.ts';
+import { datacarErrors } from './datacarAbis.ts';
 
 export interface ExplainedRefusal {
   /** What the contract said, and what to do next. */
@@ -175,7 +175,7 @@ function explainOther(refusal: DatacarError): ExplainedRefusal {
 
 function decode(data: Hex): { errorName: string; args: Args } | undefined {
   try {
-    const { errorName, args = [] } = decodeErrorResult({ abi: datacarAbis, data });
+    const { errorName, args = [] } = decodeErrorResult({ abi: datacarErrors, data });
     return { errorName, args: args as Args };
   } catch {
     return undefined;
