@@ -15,7 +15,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { Time } from '../ui/Time.tsx';
 import { AddressLink } from './explorer/AddressLink.tsx';
 import { BlockLink } from './explorer/BlockLink.tsx';
-import { decoderQuery, transactionQuery } from './explorer/chainQueries.ts';
+import { decoderQuery, descriptionQuery, transactionQuery } from './explorer/chainQueries.ts';
 import { DecodedArgs } from './explorer/DecodedArgs.tsx';
 import { EventSentence } from './explorer/EventSentence.tsx';
 import { ExplorerFrame } from './explorer/ExplorerFrame.tsx';
@@ -107,10 +107,12 @@ function Whole({ transaction, receipt, timeMs }: WholeProps) {
 
 function Call({ transaction: { input, to } }: { transaction: RpcTransaction }) {
   const { data: decoder } = useQuery(decoderQuery);
+  const { data: description } = useQuery(descriptionQuery);
   const names = useNames();
-  if (input === '0x' || decoder === undefined) return null;
+  if (input === '0x' || decoder === undefined || description === undefined) return null;
   const contract = to === null ? undefined : names.get(to.toLowerCase());
-  const call = contract === undefined ? null : decoder.decodeChainCall(input);
+  const call =
+    contract === undefined ? null : decoder.decodeChainCall(input, { to, contracts: description.contracts });
   return (
     <Card title="Call" aside={call !== null && contract !== undefined && `${contract.name}.${call.name}`}>
       {call === null ? (
@@ -141,10 +143,11 @@ function Logs({ logs }: { logs: readonly RpcLog[] }) {
 
 function LogEntry({ log }: { log: RpcLog }) {
   const { data: decoder } = useQuery(decoderQuery);
+  const { data: description } = useQuery(descriptionQuery);
   const names = useNames();
-  if (decoder === undefined) return <Skeleton height="4rem" />;
+  if (decoder === undefined || description === undefined) return <Skeleton height="4rem" />;
   const isOurs = names.get(log.address.toLowerCase())?.kind === 'contract';
-  const event = isOurs ? decoder.decodeChainEvent(log) : null;
+  const event = isOurs ? decoder.decodeChainEvent(log, description.contracts) : null;
   return (
     <>
       <div className="row">

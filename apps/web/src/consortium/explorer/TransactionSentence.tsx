@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Badge } from '../../ui/Badge.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { AddressLink } from './AddressLink.tsx';
-import { decoderQuery } from './chainQueries.ts';
+import { decoderQuery, descriptionQuery } from './chainQueries.ts';
 import { EventSentence } from './EventSentence.tsx';
 import { formatWei } from './formatWei.ts';
 import { useNames } from './useNames.ts';
@@ -18,11 +18,13 @@ interface TransactionSentenceProps {
 /** What a transaction did, in one sentence. */
 export function TransactionSentence({ transaction, receipt }: TransactionSentenceProps) {
   const { data: decoder } = useQuery(decoderQuery);
+  const { data: description } = useQuery(descriptionQuery);
   const names = useNames();
-  if (decoder === undefined) return <Skeleton width="16rem" />;
+  if (decoder === undefined || description === undefined) return <Skeleton width="16rem" />;
+  const { contracts } = description;
   const { from, to, value, input } = transaction;
   if (receipt?.status === '0x0') {
-    const call = decoder.decodeChainCall(input);
+    const call = decoder.decodeChainCall(input, { to, contracts });
     return (
       <>
         <Badge tone="danger">refused</Badge> <AddressLink value={from} /> tried{' '}
@@ -39,7 +41,7 @@ export function TransactionSentence({ transaction, receipt }: TransactionSentenc
   }
   const isOurs = ({ address }: RpcLog) => names.get(address.toLowerCase())?.kind === 'contract';
   const events = (receipt?.logs ?? []).filter(isOurs).flatMap((log) => {
-    const event = decoder.decodeChainEvent(log);
+    const event = decoder.decodeChainEvent(log, contracts);
     return event === null ? [] : [{ event, address: log.address }];
   });
   const deployed = receipt?.contractAddress ?? decoder.readDeployment(transaction);
@@ -59,7 +61,8 @@ export function TransactionSentence({ transaction, receipt }: TransactionSentenc
       </>
     );
   }
-  const call = to !== null && names.has(to.toLowerCase()) ? decoder.decodeChainCall(input) : null;
+  const call =
+    to !== null && names.has(to.toLowerCase()) ? decoder.decodeChainCall(input, { to, contracts }) : null;
   return (
     <>
       <AddressLink value={from} /> called {call === null ? 'a function' : <code>{call.name}</code>}

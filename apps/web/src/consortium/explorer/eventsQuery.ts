@@ -3,6 +3,7 @@
 import { callRpcBatch } from '@datacar/sdk/consortium/callRpcBatch';
 import type { DecodedChainData } from '@datacar/sdk/consortium/decodeChainData';
 import type { RpcCall, RpcHex, RpcLog, RpcLogFilter } from '@datacar/sdk/consortium/RpcMethods';
+import { readServerDescription } from '@datacar/sdk/consortium/readServerDescription';
 import { queryOptions } from '@tanstack/react-query';
 import { client } from '../../app/client.ts';
 
@@ -30,9 +31,10 @@ export const eventsQuery = (filters: readonly RpcLogFilter[]) =>
           params: [{ fromBlock: 'earliest', toBlock: 'latest', ...filter }],
         }),
       );
-      const [answers, { decodeChainEvent }] = await Promise.all([
+      const [answers, { decodeChainEvent }, { contracts }] = await Promise.all([
         callRpcBatch(client, calls) as Promise<RpcLog[][]>,
         import('@datacar/sdk/consortium/decodeChainData'),
+        readServerDescription(client),
       ]);
       const byPlace = new Map(
         answers.flat().map((log) => [`${log.blockHash}/${log.logIndex}`, log] as const),
@@ -40,7 +42,7 @@ export const eventsQuery = (filters: readonly RpcLogFilter[]) =>
       return [...byPlace.values()]
         .toSorted((left, right) => place(right) - place(left))
         .flatMap((log) => {
-          const event = decodeChainEvent(log);
+          const event = decodeChainEvent(log, contracts);
           return event === null ? [] : [{ log, event }];
         });
     },
