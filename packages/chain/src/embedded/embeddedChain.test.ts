@@ -30,12 +30,19 @@ afterEach(async () => {
 /** Stores its argument and logs it: CALLDATALOAD NUMBER SSTORE, then LOG0 over 32 bytes. */
 const STORE_AND_LOG: Hex = '0x6c5f3543555f355f5260205fa0005f52600d6013f3';
 
-async function deployStore({ publicClient, identity }: Chain, nonce: number): Promise<Hex> {
+/** Logs the hash of the block that its argument names: CALLDATALOAD BLOCKHASH, then LOG0 over 32 bytes. */
+const LOG_BLOCK_HASH: Hex = '0x695f35405f5260205fa0005f52600a6016f3';
+
+async function deployStore(
+  { publicClient, identity }: Chain,
+  nonce: number,
+  data: Hex = STORE_AND_LOG,
+): Promise<Hex> {
   const raw = await account.signTransaction({
     type: 'eip1559',
     chainId: identity.chainId,
     nonce,
-    data: STORE_AND_LOG,
+    data,
     gas: 200_000n,
     maxFeePerGas: 0n,
     maxPriorityFeePerGas: 0n,
@@ -130,6 +137,30 @@ describe('a restart', () => {
       expect(await readBalances(chain)).toEqual([RICH_WEI - 5n, 5n]);
       await chain.stop();
     }
+  });
+
+  test('keeps the block hashes that contracts ask for', async () => {
+    const test = await openTest();
+    await makeHistory(test.chain);
+    const nonce = await test.chain.publicClient.getTransactionCount({ address: account.address });
+    const contract = await deployStore(test.chain, nonce, LOG_BLOCK_HASH);
+    const newest = await test.chain.publicClient.getBlock();
+
+    const chain = await test.restart();
+    const asked = [newest.number, newest.number - 3n, 0n];
+    for (const [index, number] of asked.entries()) {
+      const data: Hex = `0x${number.toString(16).padStart(64, '0')}`;
+      const hash = await send(chain, nonce + 1 + index, contract, data);
+      const { logs } = await chain.publicClient.waitForTransactionReceipt({ hash });
+      expect(logs[0]?.data).toBe((await chain.publicClient.getBlock({ blockNumber: number })).hash);
+    }
+    // What was sealed after the snapshot is replayed on it, and without it.
+    const before = await readAll(chain);
+    for (const pid of await findEnginePids(test.directory)) process.kill(pid, 'SIGKILL');
+    expect(await readAll(chain)).toEqual(before);
+    await chain.stop();
+    await rm(join(test.directory, 'snapshots'), { recursive: true });
+    expect(await readAll(await test.restart())).toEqual(before);
   });
 
   test('falls back from a damaged snapshot, to the older one and to the whole journal', async () => {
