@@ -27,7 +27,7 @@ export function AttentionList({ items }: { items: readonly Attention[] }) {
 
 function toneOf({ kind }: Attention): 'info' | 'warning' | 'danger' {
   if (kind === 'fork') return 'danger';
-  return ['notConnected', 'neverHeard', 'serviceSoon'].includes(kind) ? 'info' : 'warning';
+  return ['notConnected', 'neverHeard', 'imported', 'serviceSoon'].includes(kind) ? 'info' : 'warning';
 }
 
 function describe(item: Attention, format: Format): ReactNode {
@@ -53,6 +53,13 @@ function describe(item: Attention, format: Format): ReactNode {
         <>
           Not heard of since <Age timeMs={item.sinceMs} />. If it drove since, look whether its dongle has
           power and a connection.
+        </>
+      );
+    case 'imported':
+      return (
+        <>
+          What is known of it comes from files and ends <Age timeMs={item.untilMs} />.{' '}
+          <Link to="/data">Bring a newer drive</Link>, or <Link to="/connect">connect the car</Link>.
         </>
       );
     case 'gaps':

@@ -9,8 +9,10 @@ const dayMs = 86_400_000;
 const charge = 'Vehicle.Powertrain.TractionBattery.StateOfCharge.Displayed';
 
 type Values = Record<string, number | string | boolean>;
-const heard = (values: Values, ageMs = 5_000) =>
-  new Map(Object.entries(values).map(([signal, value]) => [signal, { value, timeMs: NOW_MS - ageMs }]));
+const heard = (values: Values, ageMs = 5_000, source = 'software') =>
+  new Map(
+    Object.entries(values).map(([signal, value]) => [signal, { value, timeMs: NOW_MS - ageMs, source }]),
+  );
 
 function attentionOf(
   readings: ReturnType<typeof heard>,
@@ -39,6 +41,15 @@ test('a broken promise counts only once the car is silent, and replaces stalenes
   expect(attentionOf(heard({ [charge]: 80 }, 2 * dayMs))).toEqual([
     { kind: 'stale', sinceMs: NOW_MS - 2 * dayMs },
   ]);
+});
+
+test('a car of which only files tell has no dongle to look after', () => {
+  const values = { [charge]: 9, 'Vehicle.Service.DistanceToService': -10 };
+  const old = heard(values, 400 * dayMs, 'import');
+  expect(attentionOf(old)).toEqual([{ kind: 'imported', untilMs: NOW_MS - 400 * dayMs }]);
+  expect(attentionOf(heard({ 'Vehicle.Speed': 0 }, 5_000, 'import'))).toEqual([]);
+  const heardLater = new Map([...old, ...heard({ 'Vehicle.Speed': 0 }, 2 * dayMs)]);
+  expect(attentionOf(heardLater)).toContainEqual({ kind: 'stale', sinceMs: NOW_MS - 2 * dayMs });
 });
 
 test('gaps are added up; what came late is no gap, a fork is worse', () => {

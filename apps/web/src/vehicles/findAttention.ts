@@ -7,15 +7,17 @@ interface GapFacts {
   toMs: number | null;
 }
 
-interface ServiceReading {
+interface AttentionReading {
   value: number | string | boolean;
+  timeMs: number;
+  source: string;
 }
 
 export interface AttentionFacts {
   state: CarState;
   hasDeviceKey: boolean;
   gaps: readonly GapFacts[];
-  readings: ReadonlyMap<string, ServiceReading>;
+  readings: ReadonlyMap<string, AttentionReading>;
   nowMs: number;
 }
 
@@ -24,6 +26,7 @@ export type Attention =
   | { kind: 'neverHeard' }
   | { kind: 'silent'; sinceMs: number }
   | { kind: 'stale'; sinceMs: number }
+  | { kind: 'imported'; untilMs: number }
   | { kind: 'gaps'; count: number; missingMs: number }
   | { kind: 'fork'; count: number }
   | { kind: 'chargeLow'; percent: number }
@@ -37,12 +40,18 @@ const serviceSoonKm = 1_000;
 export function findAttention({ state, hasDeviceKey, gaps, readings, nowMs }: AttentionFacts): Attention[] {
   if (state.heardMs === null) return [hasDeviceKey ? { kind: 'neverHeard' } : { kind: 'notConnected' }];
   const found: Attention[] = [];
+  const { heardMs } = state;
+  // Of a file that was brought in, and long ago: it says how the car was, not how it is.
+  const isRecord =
+    state.freshness === 'stale' &&
+    [...readings.values()].every(({ timeMs, source }) => timeMs !== heardMs || source === 'import');
   const forks = gaps.filter(({ kind }) => kind === 'fork');
   if (forks.length > 0) found.push({ kind: 'fork', count: forks.length });
 
   const open = gaps.find(({ kind, toMs }) => kind === 'open' && toMs === null);
   const isSilent = nowMs - state.heardMs > liveAgeMsMax;
   if (open !== undefined && isSilent) found.push({ kind: 'silent', sinceMs: open.fromMs });
+  else if (isRecord) found.push({ kind: 'imported', untilMs: state.heardMs });
   else if (state.freshness === 'stale') found.push({ kind: 'stale', sinceMs: state.heardMs });
 
   const closed = gaps.filter(({ kind, toMs }) => ['missing', 'time', 'tail'].includes(kind) && toMs !== null);
@@ -50,6 +59,7 @@ export function findAttention({ state, hasDeviceKey, gaps, readings, nowMs }: At
     const missingMs = closed.reduce((sum, { fromMs, toMs }) => sum + (toMs ?? fromMs) - fromMs, 0);
     found.push({ kind: 'gaps', count: closed.length, missingMs });
   }
+  if (isRecord) return found;
   if (
     state.chargePercent !== null &&
     state.chargePercent < chargePercentLow &&
