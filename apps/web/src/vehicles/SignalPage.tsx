@@ -156,11 +156,11 @@ function SignalHistory({ vehicle, about }: { vehicle: string; about: CatalogueSi
           {history !== undefined && history.main.timesMs.length > 0 && (
             <>
               <HistoryPlot {...{ vehicle, history, range }} title={description} heightPx={300} />
-              {history.interval !== null && (
+              {history.every !== null && (
                 <p className="small faint">
                   {isNumber
-                    ? `The line is the mean of each ${history.interval}, the area reaches from the least to the greatest. Choose an hour to see and prove single readings.`
-                    : `The last value of each ${history.interval}. Choose an hour to see and prove single readings.`}
+                    ? `The line is the mean of every ${history.every}, the area reaches from the least to the greatest. Choose an hour to see and prove single readings.`
+                    : `The last value of every ${history.every}. Choose an hour to see and prove single readings.`}
                 </p>
               )}
             </>

@@ -30,7 +30,7 @@ export function HistoryPlot({
   color = '--series-1',
 }: HistoryPlotProps) {
   const format = useFormat();
-  const { main, edges, gaps, interval, breakAfterMs } = history;
+  const { main, edges, gaps, every, breakAfterMs } = history;
   const cursor = useMemo(() => createCursor(range), [range]);
   const { unit, digitsMax } = plotScale(main.unit, format);
   const isText = main.values.some((value) => typeof value === 'string');
@@ -50,7 +50,7 @@ export function HistoryPlot({
     return edges === null ? [line] : [line, { ...edge, label: 'Greatest' }, { ...edge, label: 'Least' }];
   }, [title, color, unit, digitsMax, edges]);
   const columnNames = new Map([
-    [main.signal, interval === null ? title : `Mean of ${interval}`],
+    [main.signal, every === null ? title : `${edges === null ? 'Last' : 'Mean'} of every ${every}`],
     ['max', 'Greatest'],
     ['min', 'Least'],
   ]);
@@ -61,7 +61,7 @@ export function HistoryPlot({
         edges === null ? [main] : [main, { ...edges.max, signal: 'max' }, { ...edges.min, signal: 'min' }]
       }
       nameOf={(signal) => columnNames.get(signal) ?? signal}
-      vehicle={interval === null ? vehicle : undefined}
+      vehicle={every === null ? vehicle : undefined}
       cursor={cursor}
     />
   );

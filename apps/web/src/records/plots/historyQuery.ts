@@ -13,19 +13,20 @@ const minuteMs = 60_000;
 const rawMsMax = 61 * minuteMs;
 /** About as many points as a plot has pixels. */
 const pointsMax = 500;
-const steps = ['10s', '30s', '1m', '5m', '15m', '1h', '3h', '6h', '1d', '7d'] as const;
-const stepMs = [
-  10_000,
-  30_000,
-  minuteMs,
-  5 * minuteMs,
-  15 * minuteMs,
-  60 * minuteMs,
-  180 * minuteMs,
-  360 * minuteMs,
-  1_440 * minuteMs,
-  10_080 * minuteMs,
-];
+const longestStep = ['7d', 10_080 * minuteMs, '7 days'] as const;
+/** As the API names it, in milliseconds, and in words after "every". */
+const steps = [
+  ['10s', 10_000, '10 seconds'],
+  ['30s', 30_000, '30 seconds'],
+  ['1m', minuteMs, 'minute'],
+  ['5m', 5 * minuteMs, '5 minutes'],
+  ['15m', 15 * minuteMs, '15 minutes'],
+  ['1h', 60 * minuteMs, 'hour'],
+  ['3h', 180 * minuteMs, '3 hours'],
+  ['6h', 360 * minuteMs, '6 hours'],
+  ['1d', 1_440 * minuteMs, 'day'],
+  longestStep,
+] as const;
 /** Where a car said nothing for so long, no line is drawn, whether that was a gap or sleep. */
 const silenceMs = 15 * minuteMs;
 const gapsMax = 2_000;
@@ -35,7 +36,8 @@ export interface History {
   main: Series;
   /** Greatest and least of each interval; absent for readings. */
   edges: { max: Series; min: Series } | null;
-  interval: string | null;
+  /** What one value stands for, in words after "every"; null for readings. */
+  every: string | null;
   gaps: GapSpan[];
   breakAfterMs: number;
 }
@@ -63,18 +65,18 @@ export const historyQuery = ({ vehicle, signal, unit, isNumber, range }: History
         });
         return loaded.get(signal) ?? empty;
       };
-      const { interval, intervalMs } = chooseInterval(range);
+      const { interval, intervalMs, every } = chooseInterval(range);
       const gaps = loadGaps(vehicle, range);
       if (interval === undefined || !isNumber) {
         const main = await load(interval === undefined ? undefined : 'last');
         const breakAfterMs = Math.max(silenceMs, 3 * intervalMs);
-        return { main, edges: null, interval: interval ?? null, gaps: await gaps, breakAfterMs };
+        return { main, edges: null, every, gaps: await gaps, breakAfterMs };
       }
       const [main, max, min] = await Promise.all([load('avg'), load('max'), load('min')]);
       return {
         main,
         edges: { max, min },
-        interval,
+        every,
         gaps: await gaps,
         breakAfterMs: Math.max(silenceMs, 3 * intervalMs),
       };
@@ -82,12 +84,16 @@ export const historyQuery = ({ vehicle, signal, unit, isNumber, range }: History
     placeholderData: keepPreviousData,
   });
 
-function chooseInterval({ fromMs, toMs }: TimeRange): { interval: string | undefined; intervalMs: number } {
+function chooseInterval({ fromMs, toMs }: TimeRange): {
+  interval: string | undefined;
+  intervalMs: number;
+  every: string | null;
+} {
   const lengthMs = toMs - fromMs;
-  if (lengthMs <= rawMsMax) return { interval: undefined, intervalMs: 0 };
-  const at = stepMs.findIndex((step) => lengthMs / step <= pointsMax);
-  const index = at === -1 ? steps.length - 1 : at;
-  return { interval: steps[index], intervalMs: stepMs[index] ?? 0 };
+  if (lengthMs <= rawMsMax) return { interval: undefined, intervalMs: 0, every: null };
+  const [interval, intervalMs, every] =
+    steps.find(([, stepMs]) => lengthMs / stepMs <= pointsMax) ?? longestStep;
+  return { interval, intervalMs, every };
 }
 
 async function loadGaps(vehicle: string, { fromMs, toMs }: TimeRange): Promise<GapSpan[]> {
