@@ -43,6 +43,23 @@ export function bringTests(app: () => App): void {
     await page.close();
   }, 60_000);
 
+  test('several files are brought at once, and wait to be looked over', async () => {
+    const page = await app().context.newPage();
+    await page.goto(`${app().url}/data?car=${app().vehicle}`);
+    const files = ['first.csv', 'second.csv'].map((name) => ({
+      name,
+      mimeType: 'text/csv',
+      buffer: readFileSync(writeShortLog(app().home)),
+    }));
+    const empty = { name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) };
+    await page.locator('input[type=file]').setInputFiles([...files, empty]);
+    await page.getByText('empty.csv is empty.').waitFor();
+    await page.getByRole('button', { name: 'Open first.csv' }).waitFor();
+    await page.getByRole('button', { name: 'Open second.csv' }).click();
+    await page.getByText('Datacar knows this logger').waitFor();
+    await page.close();
+  });
+
   test('the page for a dongle turns green with its first signed batch', async () => {
     const { home, url } = app();
     const registered = await runDatacarJson<{ id: string; enrolmentCode: string }>(

@@ -17,6 +17,7 @@ import { ErrorState } from '../ui/ErrorState.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { showToast } from '../ui/Toast.tsx';
 import { CarChooser } from '../vehicles/CarChooser.tsx';
 import type { ListedVehicle } from '../vehicles/vehiclesQuery.ts';
 import { DropZone } from './bring/DropZone.tsx';
@@ -58,7 +59,7 @@ export function ImportPage() {
           <Card title="Which car, which file">
             <div className="stack">
               <CarChooser label="Car" atLeast="driver" value={car} onChange={onCar} />
-              <BringFile vehicle={car} onBrought={(id) => open({ car, file: id })} />
+              <BringFiles vehicle={car} onBrought={(id) => open({ car, file: id })} />
             </div>
           </Card>
           {car !== undefined && <BroughtFiles vehicle={car} onOpen={(id) => open({ car, file: id })} />}
@@ -69,35 +70,56 @@ export function ImportPage() {
   );
 }
 
-function BringFile({ vehicle, onBrought }: { vehicle: string | undefined; onBrought(id: string): void }) {
-  const [refusal, setRefusal] = useState<string>();
+interface BringFilesProps {
+  vehicle: string | undefined;
+  /** The only one of them is opened; several wait below, to be looked over one after the other. */
+  onBrought(id: string): void;
+}
+
+function BringFiles({ vehicle = '', onBrought }: BringFilesProps) {
+  const [refusals, setRefusals] = useState<readonly string[]>([]);
   const upload = useMutation({
-    mutationFn: (file: File) => uploadRecords(client, { vehicle: vehicle ?? '', name: file.name, file }),
-    onSuccess: async ({ id }) => {
-      await queryClient.invalidateQueries({ ...importsQuery(vehicle ?? ''), exact: true });
-      onBrought(id);
+    mutationFn: async (files: readonly File[]) => {
+      const ids: string[] = [];
+      // One that is refused does not take those before it along.
+      try {
+        for (const file of files)
+          ids.push((await uploadRecords(client, { vehicle, name: file.name, file })).id);
+      } finally {
+        await queryClient.invalidateQueries({ ...importsQuery(vehicle), exact: true });
+      }
+      return ids;
+    },
+    onSuccess: ([id, ...others]) => {
+      if (id === undefined) return;
+      if (others.length === 0) onBrought(id);
+      else showToast(`${others.length + 1} files are here. Open them below, one after the other.`);
     },
   });
-  const take = (file: File): void => {
+  const take = (files: readonly File[]): void => {
     upload.reset();
-    const problem = describeFile(file);
-    setRefusal(problem);
-    if (problem === undefined) upload.mutate(file);
+    const problems = files.map(describeFile);
+    setRefusals(problems.filter((problem) => problem !== undefined));
+    const good = files.filter((_file, index) => problems[index] === undefined);
+    if (good.length > 0) upload.mutate(good);
   };
   return (
     <>
       <DropZone
-        title={upload.isPending ? 'Bringing the file …' : 'Drop a CSV file here, or choose one'}
+        title={upload.isPending ? 'Bringing them here …' : 'Drop CSV files here, or choose them'}
         hint={
-          vehicle === undefined
+          vehicle === ''
             ? 'Choose the car first'
-            : 'Up to 64 MiB, with a header line. Nothing is imported yet.'
+            : 'Up to 64 MiB each, with a header line. Nothing is imported yet.'
         }
         accept=".csv,.txt,text/csv,text/plain"
-        isDisabled={vehicle === undefined || upload.isPending}
-        onFile={take}
+        isDisabled={vehicle === '' || upload.isPending}
+        isMultiple
+        onFiles={take}
       />
-      {refusal !== undefined && <Callout tone="warning" title={refusal} isAlert />}
+      {refusals.map((refusal) => (
+        <Callout key={refusal} tone="warning" title={refusal} isAlert />
+      ))}
       {upload.error !== null && <ErrorState error={upload.error} />}
     </>
   );

@@ -46,7 +46,7 @@ export function VerifyPage() {
             title={proof === null ? 'Drop a proof file here' : 'Drop another proof file'}
             hint="or press to choose one, ending in .datacar"
             accept=".datacar,application/cbor"
-            onFile={(file) => void readFile(file).then(setProof)}
+            onFiles={([file]) => void readFile(file).then(setProof)}
           />
           {proof !== null && checked === null && loadError === null && (
             <div role="status" aria-label="Checking the proof">

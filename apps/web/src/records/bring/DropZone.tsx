@@ -10,16 +10,19 @@ export interface DropZoneProps {
   hint: string;
   accept: string;
   isDisabled?: boolean | undefined;
-  onFile(file: File): void;
+  /** Takes several at once; otherwise the first is taken. */
+  isMultiple?: boolean | undefined;
+  onFiles(files: readonly [File, ...File[]]): void;
 }
 
 /** A place to drop a file; for keyboards and phones it is a button that asks for one. */
-export function DropZone({ title, hint, accept, isDisabled, onFile }: DropZoneProps) {
+export function DropZone({ title, hint, accept, isDisabled, isMultiple, onFiles }: DropZoneProps) {
   const id = useId();
   const [isOver, setOver] = useState(false);
   const take = (files: FileList | null): void => {
-    const file = files?.[0];
-    if (file !== undefined && isDisabled !== true) onFile(file);
+    const [file, ...others] = files ?? [];
+    if (file === undefined || isDisabled === true) return;
+    onFiles(isMultiple === true ? [file, ...others] : [file]);
   };
   return (
     <label
@@ -41,6 +44,7 @@ export function DropZone({ title, hint, accept, isDisabled, onFile }: DropZonePr
         type="file"
         className="drop-zone-input"
         accept={accept}
+        multiple={isMultiple}
         disabled={isDisabled}
         onChange={({ target }) => {
           take(target.files);

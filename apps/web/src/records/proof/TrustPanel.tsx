@@ -68,7 +68,7 @@ export function TrustPanel({ trust, summary, error, onFile, onServer, onNobody }
           title="Use a trust file of your own"
           hint="trust.cbor, from somebody whom you trust"
           accept=".cbor,application/cbor"
-          onFile={onFile}
+          onFiles={([file]) => onFile(file)}
         />
         <div className="row">
           {trust?.origin.kind !== 'server' && (
