@@ -9,8 +9,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { CommandBlock } from '../../ui/CommandBlock.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Time } from '../../ui/Time.tsx';
@@ -38,72 +38,65 @@ export function InviteDialog({
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('viewer');
   const [hours, setHours] = useState(72);
-  const [isTried, setTried] = useState(false);
   const invite = useMutation({
     mutationFn: () => invitePerson(client, { vehicle, name: name.trim(), role, expiresInHours: hours }),
     onSuccess: () => queryClient.invalidateQueries(peopleQuery(vehicle)),
   });
   if (invite.data !== undefined) return <Invited invitation={invite.data} model={model} onClose={onClose} />;
   return (
-    <Dialog title={`Invite somebody to ${model}`} onClose={onClose}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (name.trim() !== '') invite.mutate();
-        }}
-      >
-        <Field
-          label="Name"
-          hint="As you call them; only people of this car see it."
-          error={isTried && name.trim() === '' ? 'Say who it is.' : undefined}
-        >
-          {({ id, describedBy }) => (
-            <input
-              id={id}
-              className="input"
-              aria-describedby={describedBy}
-              value={name}
-              maxLength={64}
-              autoComplete="off"
-              onChange={({ target }) => setName(target.value)}
-            />
-          )}
-        </Field>
-        <div className="stack invite-role">
-          <strong>As</strong>
-          <Segmented label="Role" value={role} choices={choices} onChange={(choice) => setRole(choice)} />
-          <p className="small soft">{roleWords[role].may}</p>
-        </div>
-        <Field label="The invitation is good for">
-          {({ id }) => (
-            <select
-              id={id}
-              className="input"
-              value={hours}
-              onChange={({ target }) => setHours(Number(target.value))}
-            >
-              {lives.map(([count, label]) => (
-                <option key={count} value={count}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        {invite.error !== null && <ErrorState error={invite.error} />}
-        <div className="row">
-          <Button kind="primary" type="submit" isBusy={invite.isPending}>
-            Invite
-          </Button>
-          <Button kind="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={`Invite somebody to ${model}`}
+      action="Invite"
+      isBusy={invite.isPending}
+      error={invite.error}
+      onSubmit={() => {
+        if (name.trim() !== '') invite.mutate();
+      }}
+      onClose={onClose}
+    >
+      {(isTried) => (
+        <>
+          <Field
+            label="Name"
+            hint="As you call them; only people of this car see it."
+            error={isTried && name.trim() === '' ? 'Say who it is.' : undefined}
+          >
+            {({ id, describedBy }) => (
+              <input
+                id={id}
+                className="input"
+                aria-describedby={describedBy}
+                value={name}
+                maxLength={64}
+                autoComplete="off"
+                onChange={({ target }) => setName(target.value)}
+              />
+            )}
+          </Field>
+          <div className="stack invite-role">
+            <strong>As</strong>
+            <Segmented label="Role" value={role} choices={choices} onChange={(choice) => setRole(choice)} />
+            <p className="small soft">{roleWords[role].may}</p>
+          </div>
+          <Field label="The invitation is good for">
+            {({ id }) => (
+              <select
+                id={id}
+                className="input"
+                value={hours}
+                onChange={({ target }) => setHours(Number(target.value))}
+              >
+                {lives.map(([count, label]) => (
+                  <option key={count} value={count}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </>
+      )}
+    </FormDialog>
   );
 }
 

@@ -9,8 +9,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { CommandBlock } from '../../ui/CommandBlock.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { scopeChoices } from './scopeWords.ts';
 import { tokensQuery } from './tokensQuery.ts';
 
@@ -32,7 +32,6 @@ export function CreateTokenDialog({
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<readonly Scope[]>(['vehicles:read', 'records:read']);
   const [days, setDays] = useState(90);
-  const [isTried, setTried] = useState(false);
   const create = useMutation({
     mutationFn: () => createApiToken(client, { name: name.trim(), scopes: [...chosen], expiresInDays: days }),
     onSuccess: (token) => {
@@ -42,80 +41,74 @@ export function CreateTokenDialog({
   });
   if (create.data !== undefined) return <CreatedToken token={create.data} onClose={onClose} />;
   return (
-    <Dialog title="New token" onClose={onClose}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (name.trim() !== '' && chosen.length > 0) create.mutate();
-        }}
-      >
-        <Field
-          label="Name"
-          hint="What it is for, so that you know it again."
-          error={isTried && name.trim() === '' ? 'Give it a name.' : undefined}
-        >
-          {({ id, describedBy }) => (
-            <input
-              id={id}
-              className="input"
-              aria-describedby={describedBy}
-              value={name}
-              maxLength={64}
-              placeholder="Dashboard at home"
-              autoComplete="off"
-              onChange={({ target }) => setName(target.value)}
-            />
-          )}
-        </Field>
-        <fieldset className="stack token-scopes">
-          <legend>What it may do</legend>
-          {scopeChoices.map(([scope, words]) => (
-            <label key={scope} className="token-scope">
+    <FormDialog
+      title="New token"
+      action="Make the token"
+      isBusy={create.isPending}
+      error={create.error}
+      onSubmit={() => {
+        if (name.trim() !== '' && chosen.length > 0) create.mutate();
+      }}
+      onClose={onClose}
+    >
+      {(isTried) => (
+        <>
+          <Field
+            label="Name"
+            hint="What it is for, so that you know it again."
+            error={isTried && name.trim() === '' ? 'Give it a name.' : undefined}
+          >
+            {({ id, describedBy }) => (
               <input
-                type="checkbox"
-                checked={chosen.includes(scope)}
-                onChange={({ target }) =>
-                  setChosen(target.checked ? [...chosen, scope] : chosen.filter((other) => other !== scope))
-                }
+                id={id}
+                className="input"
+                aria-describedby={describedBy}
+                value={name}
+                maxLength={64}
+                placeholder="Dashboard at home"
+                autoComplete="off"
+                onChange={({ target }) => setName(target.value)}
               />
-              <span>
-                {words}
-                <code className="small faint">{scope}</code>
-              </span>
-            </label>
-          ))}
-          {isTried && chosen.length === 0 && <p className="field-error">Choose at least one.</p>}
-        </fieldset>
-        <Field label="It expires">
-          {({ id }) => (
-            <select
-              id={id}
-              className="input"
-              value={days}
-              onChange={({ target }) => setDays(Number(target.value))}
-            >
-              {lives.map(([count, label]) => (
-                <option key={count} value={count}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        {create.error !== null && <ErrorState error={create.error} />}
-        <div className="row">
-          <Button kind="primary" type="submit" isBusy={create.isPending}>
-            Make the token
-          </Button>
-          <Button kind="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+            )}
+          </Field>
+          <fieldset className="stack token-scopes">
+            <legend>What it may do</legend>
+            {scopeChoices.map(([scope, words]) => (
+              <label key={scope} className="token-scope">
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(scope)}
+                  onChange={({ target }) =>
+                    setChosen(target.checked ? [...chosen, scope] : chosen.filter((other) => other !== scope))
+                  }
+                />
+                <span>
+                  {words}
+                  <code className="small faint">{scope}</code>
+                </span>
+              </label>
+            ))}
+            {isTried && chosen.length === 0 && <p className="field-error">Choose at least one.</p>}
+          </fieldset>
+          <Field label="It expires">
+            {({ id }) => (
+              <select
+                id={id}
+                className="input"
+                value={days}
+                onChange={({ target }) => setDays(Number(target.value))}
+              >
+                {lives.map(([count, label]) => (
+                  <option key={count} value={count}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </>
+      )}
+    </FormDialog>
   );
 }
 
