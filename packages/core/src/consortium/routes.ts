@@ -41,15 +41,25 @@ export const readTrust = defineRoute({
   errors: [],
 });
 
-const contractSummary = z.object({
-  name: z.string().describe('Such as RecordLog'),
+const deployedCode = {
   address,
-  isVerified: z
-    .boolean()
-    .describe('Whether the code on the chain is, byte for byte, what this source compiles to'),
-  compiler: z.string().describe('solc and its version'),
   codeBytes: z.int().describe('Of the code on the chain'),
   codeHash: hash32.describe('keccak-256 of the code on the chain'),
+};
+
+const contractSummary = z.object({
+  name: z.string().describe('Such as RecordLog'),
+  kind: z
+    .enum(['immutable', 'proxy'])
+    .describe("A proxy runs its implementation's code, which the members' vote can exchange"),
+  ...deployedCode,
+  implementation: z.object(deployedCode).nullable().describe('Of a proxy'),
+  isVerified: z
+    .boolean()
+    .describe(
+      'Whether the code on the chain, of a proxy also its implementation, is what this source compiles to',
+    ),
+  compiler: z.string().describe('solc and its version'),
 });
 
 export const listContracts = defineRoute({
@@ -77,8 +87,9 @@ export const readContract = defineRoute({
     settings: z.record(z.string(), z.unknown()).describe('Of the compiler'),
     immutables: z
       .array(z.object({ name: z.string(), value: hexBytes }))
-      .describe('What the constructor wrote into the code; everything else is compared'),
+      .describe('What the constructor wrote into the code that runs; everything else is compared'),
     code: hexBytes.describe('On the chain'),
+    implementationCode: hexBytes.nullable().describe('Of a proxy'),
   }),
   errors: ['NOT_FOUND'],
 });

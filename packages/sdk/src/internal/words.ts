@@ -32,8 +32,3 @@ export const pausableWords = {
   vehicleRegistry: 'the registry of vehicles',
   recordLog: 'the log of records',
 } as const;
-
-export function hours(seconds: number): string {
-  if (seconds % 86_400 === 0) return `${seconds / 86_400} days`;
-  return seconds % 3_600 === 0 ? `${seconds / 3_600} hours` : `${seconds} seconds`;
-}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RouteResponse } from '@datacar/core/api/defineRoute';
+import { durationWords } from '@datacar/core/consortium/durationWords';
 import type { listProposals } from '@datacar/core/consortium/routes';
 import { formatAmount } from '@datacar/core/token/formatAmount';
 import { type AbiFunction, decodeFunctionData, getAbiItem, type Hex } from 'viem';
@@ -42,7 +43,7 @@ export function sentenceOfCall(call: DescribedCall, { parties }: { parties: Part
   const [first, second] = args.map(({ value }) => value);
   switch (functionName === null ? undefined : `${contract}.${functionName}`) {
     case 'Access.pause':
-      return `pause ${named(first)} for ${Number(second) / 3_600} hours`;
+      return `pause ${named(first)} for ${durationWords(Number(second))}`;
     case 'Access.unpause':
       return `end the pause of ${named(first)}`;
     case 'Council.setSeats':
@@ -52,7 +53,7 @@ export function sentenceOfCall(call: DescribedCall, { parties }: { parties: Part
     case 'PublicOffering.publishRound':
       return `publish round ${first} of the offering: ${inTerms(second)}`;
     case 'Timelock.updateDelay':
-      return `set the delay of the timelock to ${Number(first) / 3_600} hours`;
+      return `set the delay of the timelock to ${durationWords(Number(first))}`;
     default:
       break;
   }

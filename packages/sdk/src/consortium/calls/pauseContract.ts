@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accessAbi } from '@datacar/chain/generated/access';
+import { durationWords } from '@datacar/core/consortium/durationWords';
 import type { Client } from '../../client/Client.ts';
 import type { ContractCall } from '../../consortium/ContractCall.ts';
 import { addressOf, buildCall } from '../../internal/buildCall.ts';
 import { proposeToCouncil } from '../../internal/proposeToCouncil.ts';
-import { hours, pausableWords } from '../../internal/words.ts';
+import { pausableWords } from '../../internal/words.ts';
 
 export interface PauseContractParameters {
   contract: 'vehicleRegistry' | 'recordLog';
@@ -42,7 +43,7 @@ export async function pauseContract(
     abi: accessAbi,
     functionName: 'pause',
     args: [target, BigInt(durationSeconds)],
-    sentence: `pause ${pausableWords[contract]} (${target}) for ${hours(durationSeconds)}`,
+    sentence: `pause ${pausableWords[contract]} (${target}) for ${durationWords(durationSeconds)}`,
   });
   return proposeToCouncil(client, { call, reason, documentHash });
 }
