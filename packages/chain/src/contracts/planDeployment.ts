@@ -48,6 +48,19 @@ const creationIndexes = {
   datr: 19,
 } as const;
 
+/** Those that the members' vote can give other code; the others are as they are for good. */
+const proxies: ReadonlySet<ContractName> = new Set([
+  'members',
+  'membersVote',
+  'validators',
+  'vehicleRegistry',
+  'recordLog',
+]);
+
+export function isProxy(name: ContractName): boolean {
+  return proxies.has(name);
+}
+
 /** The addresses that follow from where `Genesis` stands, before and after there is anything. */
 export function addressesOf(genesis: Address): ContractAddresses {
   const entries = Object.entries(creationIndexes).map(([name, index]) => [name, addressAt(genesis, index)]);
