@@ -18,6 +18,16 @@ const capabilities: readonly [title: string, sentence: string, paths: RegExp][] 
   ],
   ['Vehicles', 'Registering vehicles and the keys of their agents.', /^\/v1\/(vehicles|enrolments)/],
   ['Log', 'The append-only log, its proofs and its anchors on the chain.', /^\/v1\/(batches|log)/],
+  [
+    'DATR',
+    'Supply, schedule, balances, transfers, the public offering and the funds, read from the chain. Amounts are decimal strings in the smallest unit; the supply gives its times in ISO-8601.',
+    /^\/v1\/token/,
+  ],
+  [
+    'The consortium',
+    'Members, proposals, validators and the council, and the contracts.',
+    /^\/v1\/(consortium|contracts)/,
+  ],
 ];
 
 const introduction = `# HTTP API
