@@ -14,11 +14,15 @@ import { VerifiedBadge } from './explorer/VerifiedBadge.tsx';
 
 interface ListedContract {
   address: string;
+  kind: 'immutable' | 'proxy' | null;
+  implementation: { address: string; codeBytes: number; codeHash: string } | null;
   isVerified: boolean | null;
   compiler: string | null;
   codeBytes: number | null;
   codeHash: string | null;
 }
+
+const kindWords = { immutable: 'never', proxy: "by the members' vote" } as const;
 
 /** The contracts that are Datacar's rules. */
 export function ContractsPage() {
@@ -28,6 +32,8 @@ export function ContractsPage() {
   const known = Object.values(description?.contracts ?? {}).map(
     ({ address }): ListedContract => ({
       address,
+      kind: null,
+      implementation: null,
       isVerified: null,
       compiler: null,
       codeBytes: null,
@@ -53,25 +59,47 @@ export function ContractsPage() {
               {
                 key: 'contract',
                 title: 'Contract',
-                render: ({ address }) => <AddressLink value={address} hasCopy />,
+                render: ({ address, implementation }) => (
+                  <>
+                    <AddressLink value={address} hasCopy />
+                    {implementation !== null && (
+                      <div className="small soft">
+                        runs <AddressLink value={implementation.address} />
+                      </div>
+                    )}
+                  </>
+                ),
               },
               {
                 key: 'verified',
                 title: 'Source',
                 render: ({ isVerified }) => <VerifiedBadge isVerified={isVerified} />,
               },
+              {
+                key: 'kind',
+                title: 'Can change',
+                isWide: true,
+                render: ({ kind }) => kind && kindWords[kind],
+              },
               { key: 'compiler', title: 'Compiler', isWide: true, render: ({ compiler }) => compiler ?? '' },
               {
                 key: 'hash',
                 title: 'Hash of the code',
                 isWide: true,
-                render: ({ codeHash }) => codeHash && <Hash value={codeHash} hasCopy={false} />,
+                render: ({ codeHash, implementation }) => {
+                  const hash = implementation?.codeHash ?? codeHash;
+                  return hash && <Hash value={hash} hasCopy={false} />;
+                },
               },
               {
                 key: 'size',
                 title: 'Code',
                 isNumber: true,
-                render: ({ codeBytes }) => codeBytes && `${format.number(codeBytes)} bytes`,
+                isWide: true,
+                render: ({ codeBytes, implementation }) => {
+                  const bytes = implementation?.codeBytes ?? codeBytes;
+                  return bytes && `${format.number(bytes)} bytes`;
+                },
               },
             ]}
           />

@@ -81,7 +81,7 @@ export function RulesPage() {
       {rules.map(({ title, rules: rows }) => (
         <Card key={title} title={title} isFlush>
           <DataTable<Rule>
-            caption={title}
+            caption={`${title}: who may do what`}
             rows={rows}
             keyOf={({ what }) => what}
             columns={[

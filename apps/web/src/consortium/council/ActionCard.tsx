@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import './ActionCard.css';
 import type { ReadCouncilReturnType } from '@datacar/sdk/consortium/readCouncil';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -7,6 +8,7 @@ import { Card } from '../../ui/Card.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Hash } from '../../ui/Hash.tsx';
 import { Time } from '../../ui/Time.tsx';
+import { asSentence } from '../asSentence.ts';
 import { CallList } from '../CallList.tsx';
 import { AddressLink } from '../explorer/AddressLink.tsx';
 import { PartyList } from '../PartyList.tsx';
@@ -35,9 +37,7 @@ export function ActionCard({ action, onApprove }: { action: CouncilAction; onApp
       }
     >
       <div className="stack">
-        <p>
-          <strong>{sentence}</strong>
-        </p>
+        <p className="action-sentence">{asSentence(sentence)}</p>
         {reason !== '' && <p>{reason}</p>}
         <Facts
           items={[

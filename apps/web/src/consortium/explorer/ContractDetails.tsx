@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { callRpc } from '@datacar/sdk/consortium/callRpc';
+import type { RpcHex } from '@datacar/sdk/consortium/RpcMethods';
 import type { ReadContractReturnType } from '@datacar/sdk/consortium/readContract';
 import { useQuery } from '@tanstack/react-query';
+import { client } from '../../app/client.ts';
 import { useFormat } from '../../app/useFormat.ts';
 import { Callout } from '../../ui/Callout.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -26,21 +29,42 @@ export function ContractDetails({ address, code }: ContractDetailsProps) {
   const format = useFormat();
   const { data: contract, isPending } = useQuery(contractQuery(address));
   const { data: description } = useQuery(descriptionQuery);
+  const implementation = contract?.implementation ?? null;
+  const { data: implementationCode } = useQuery({
+    queryKey: ['chain', 'code', implementation?.address.toLowerCase()],
+    queryFn: () => callRpc(client, 'eth_getCode', [implementation?.address as RpcHex, 'latest']),
+    enabled: implementation !== null,
+  });
   const own = Object.values(description?.contracts ?? {}).find(
     (one) => one.address.toLowerCase() === address.toLowerCase(),
   );
-  if (isPending) return null;
+  if (isPending || (implementation !== null && implementationCode === undefined)) return null;
+  const verdict = verdictOf(contract, { code, implementationCode: implementationCode ?? null });
   const abi = contract?.abi ?? own?.abi;
   return (
     <>
-      <Card title="Contract" aside={<VerifiedBadge isVerified={verdictOf(contract, code)} />}>
+      <Card title="Contract" aside={<VerifiedBadge isVerified={verdict} />}>
         <div className="stack">
-          <Comparison contract={contract} code={code} />
+          <Comparison verdict={verdict} isProxy={implementation !== null} />
           <Facts
             items={[
               ['Name', contract?.name ?? null],
-              ['Code', `${format.number(bytesOfHex(code))} bytes`],
-              ['Hash of the code', contract && <Hash key="hash" value={contract.codeHash} />],
+              [
+                'Can change',
+                contract &&
+                  (contract.kind === 'proxy' ? "by the members' vote, after the timelock" : 'never'),
+              ],
+              [
+                'Runs the code of',
+                contract?.implementation && (
+                  <AddressLink key="implementation" value={contract.implementation.address} hasCopy />
+                ),
+              ],
+              ['Code', `${format.number(implementation?.codeBytes ?? bytesOfHex(code))} bytes`],
+              [
+                'Hash of the code',
+                contract && <Hash key="hash" value={implementation?.codeHash ?? contract.codeHash} />,
+              ],
               ['Compiler', contract?.compiler ?? null],
               ...(contract?.immutables ?? []).map(
                 ({ name, value }) =>
@@ -72,19 +96,20 @@ export function ContractDetails({ address, code }: ContractDetailsProps) {
 const nameSource = (path: string): string => path.replace(/^node_modules\//, '');
 
 /** The server compares with the committed build; the page sees to it that it compared what the chain has. */
-function verdictOf(contract: ReadContractReturnType | null | undefined, code: string): boolean | null {
+function verdictOf(
+  contract: ReadContractReturnType | null | undefined,
+  { code, implementationCode }: { code: string; implementationCode: string | null },
+): boolean | null {
   if (contract === null || contract === undefined) return null;
-  return contract.isVerified && contract.code.toLowerCase() === code.toLowerCase();
+  const isSame = (left: string | null, right: string | null) => left?.toLowerCase() === right?.toLowerCase();
+  return (
+    contract.isVerified &&
+    isSame(contract.code, code) &&
+    isSame(contract.implementationCode, implementationCode)
+  );
 }
 
-function Comparison({
-  contract,
-  code,
-}: {
-  contract: ReadContractReturnType | null | undefined;
-  code: string;
-}) {
-  const verdict = verdictOf(contract, code);
+function Comparison({ verdict, isProxy }: { verdict: boolean | null; isProxy: boolean }) {
   if (verdict === null) {
     return (
       <Callout tone="info" title="Nobody has compared this code with a source">
@@ -98,6 +123,7 @@ function Comparison({
         <p>
           The code on the chain equals, byte for byte, what the source below compiles to. Only what was set at
           deployment is left out of the comparison, and listed here.
+          {isProxy && ' That holds for the code it runs and for the proxy in front of it.'}
         </p>
       </Callout>
     );

@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Time } from '../../ui/Time.tsx';
+import { asSentence } from '../asSentence.ts';
 import { CallList } from '../CallList.tsx';
 import { AddressLink } from '../explorer/AddressLink.tsx';
 import { TransactionLink } from '../explorer/TransactionLink.tsx';
@@ -36,7 +37,7 @@ export function ProposalCard({ proposal, onAction }: ProposalCardProps) {
   return (
     <Card title={`Vote ${id}`} aside={<Badge tone={tone}>{name}</Badge>}>
       <div className="stack">
-        <p className="proposal-sentence">{sentence}</p>
+        <p className="proposal-sentence">{asSentence(sentence)}</p>
         {reason !== '' && <p className="proposal-reason">{reason}</p>}
         <VoteBar proposal={proposal} />
         <Facts
@@ -100,16 +101,16 @@ function Actions({ proposal: { id, state, isExecutable }, onAction }: ProposalCa
   return (
     <div className="row">
       {isExecutable && (
-        <Button kind="primary" aria-label={`Execute vote ${id}`} onClick={() => onAction('execute')}>
+        <Button kind="primary" aria-label={`Execute it: vote ${id}`} onClick={() => onAction('execute')}>
           Execute it
         </Button>
       )}
       {canVote && (
         <>
-          <Button aria-label={`Vote for ${id}`} onClick={() => onAction('for')}>
+          <Button aria-label={`Vote for it: vote ${id}`} onClick={() => onAction('for')}>
             Vote for it
           </Button>
-          <Button aria-label={`Vote against ${id}`} onClick={() => onAction('against')}>
+          <Button aria-label={`Vote against it: vote ${id}`} onClick={() => onAction('against')}>
             Vote against it
           </Button>
         </>

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { SignStep } from '../../wallet/signing/SignStep.tsx';
 import { formatPayment } from '../formatPayment.ts';
 import { readAmount } from '../readAmount.ts';
@@ -40,107 +39,88 @@ export function BuyDialog({ round, onClose }: { round: Round; onClose(): void })
     onSuccess: ({ allowance }) => setStep(allowance === undefined ? 'buy' : 'allow'),
   });
   const { data: built } = building;
+  const title = `Buy DATR: ${roundNames[round.name].toLowerCase()}`;
+  if (step === 'form' || built === undefined) {
+    const { isPending: isBusy, error, mutate: onOrder } = building;
+    return <OrderForm {...{ title, round, isBusy, error, onOrder, onClose }} />;
+  }
+  const { allowance, buy, command } = built;
+  const next = { label: 'Go on to buy', onNext: () => setStep('buy') };
   return (
-    <Dialog title={`Buy DATR: ${roundNames[round.name].toLowerCase()}`} onClose={onClose}>
-      {step === 'form' && (
-        <OrderForm
-          round={round}
-          isBusy={building.isPending}
-          error={building.error}
-          onOrder={(order) => building.mutate(order)}
-          onClose={onClose}
-        />
-      )}
-      {step === 'allow' && built?.allowance !== undefined && (
-        <SignStep
-          key="allow"
-          call={built.allowance}
-          command={built.command}
-          next={{ label: 'Go on to buy', onNext: () => setStep('buy') }}
-          onClose={onClose}
-        />
-      )}
-      {step === 'buy' && built !== undefined && (
-        <SignStep key="buy" call={built.buy} command={built.command} onClose={onClose} />
+    <Dialog title={title} onClose={onClose}>
+      {step === 'allow' && allowance !== undefined ? (
+        <SignStep key="allow" {...{ call: allowance, command, next, onClose }} />
+      ) : (
+        <SignStep key="buy" {...{ call: buy, command, onClose }} />
       )}
     </Dialog>
   );
 }
 
 interface OrderFormProps {
+  title: string;
   round: Round;
   isBusy: boolean;
-  error: unknown;
+  error: Error | null;
   onOrder(order: Order): void;
   onClose(): void;
 }
 
-function OrderForm({ round: { terms }, isBusy, error, onOrder, onClose }: OrderFormProps) {
+function OrderForm({ title, round: { terms }, isBusy, error, onOrder, onClose }: OrderFormProps) {
   const [text, setText] = useState('');
   const [list, setList] = useState('');
-  const [isTried, setTried] = useState(false);
   const { amount, problem } = readAmount(text);
   const isListed = terms !== null && terms.allowListRoot !== null;
   const cost =
     amount === undefined || terms === null
       ? undefined
       : formatPayment(costOf(amount, BigInt(terms.price)), terms.payment);
+  const submit = () => {
+    if (amount === undefined) return;
+    onOrder({ text: text.trim(), amount, proof: list.match(/0x[0-9a-f]{64}/gi) ?? [] });
+  };
   return (
-    <form
-      className="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (amount === undefined) return;
-        onOrder({ text: text.trim(), amount, proof: list.match(/0x[0-9a-f]{64}/gi) ?? [] });
-      }}
-    >
-      <Field
-        label="How many DATR"
-        hint={cost === undefined ? 'Such as 100 or 12.5.' : `Costs ${cost}.`}
-        error={isTried ? problem : undefined}
-      >
-        {({ id, describedBy }) => (
-          <input
-            id={id}
-            className="input"
-            inputMode="decimal"
-            aria-describedby={describedBy}
-            aria-invalid={isTried && problem !== undefined}
-            value={text}
-            autoComplete="off"
-            onChange={({ target }) => setText(target.value)}
-          />
-        )}
-      </Field>
-      {isListed && (
-        <Field
-          label="Proof that the account is on the list"
-          hint="Hashes that whoever made the list gave to you; none for a list of one."
-        >
-          {({ id, describedBy }) => (
-            <textarea
-              id={id}
-              className="input mono"
-              aria-describedby={describedBy}
-              rows={3}
-              value={list}
-              spellCheck={false}
-              onChange={({ target }) => setList(target.value)}
-            />
+    <FormDialog action="Go on" onSubmit={submit} {...{ title, isBusy, error, onClose }}>
+      {(isTried) => (
+        <>
+          <Field
+            label="How many DATR"
+            hint={cost === undefined ? 'Such as 100 or 12.5.' : `Costs ${cost}.`}
+            error={isTried ? problem : undefined}
+          >
+            {({ id, describedBy }) => (
+              <input
+                id={id}
+                className="input"
+                inputMode="decimal"
+                aria-describedby={describedBy}
+                aria-invalid={isTried && problem !== undefined}
+                value={text}
+                autoComplete="off"
+                onChange={({ target }) => setText(target.value)}
+              />
+            )}
+          </Field>
+          {isListed && (
+            <Field
+              label="Proof that the account is on the list"
+              hint="Hashes that whoever made the list gave to you; none for a list of one."
+            >
+              {({ id, describedBy }) => (
+                <textarea
+                  id={id}
+                  className="input mono"
+                  aria-describedby={describedBy}
+                  rows={3}
+                  value={list}
+                  spellCheck={false}
+                  onChange={({ target }) => setList(target.value)}
+                />
+              )}
+            </Field>
           )}
-        </Field>
+        </>
       )}
-      {error !== null && <ErrorState error={error} />}
-      <div className="row">
-        <Button kind="primary" type="submit" isBusy={isBusy}>
-          Go on
-        </Button>
-        <Button kind="quiet" onClick={onClose}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+    </FormDialog>
   );
 }

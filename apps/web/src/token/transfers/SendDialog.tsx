@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { SignStep } from '../../wallet/signing/SignStep.tsx';
 import { readAmount } from '../readAmount.ts';
 import { buildSend } from '../tokenCalls.ts';
@@ -13,7 +12,6 @@ import { buildSend } from '../tokenCalls.ts';
 export function SendDialog({ onClose }: { onClose(): void }) {
   const [to, setTo] = useState('');
   const [text, setText] = useState('');
-  const [isTried, setTried] = useState(false);
   const { amount, problem } = readAmount(text);
   const receiver = to.trim();
   const isAddress = /^0x[0-9a-fA-F]{40}$/.test(receiver);
@@ -32,59 +30,53 @@ export function SendDialog({ onClose }: { onClose(): void }) {
     );
   }
   return (
-    <Dialog title="Send DATR" onClose={onClose}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (isAddress && amount !== undefined) building.mutate(amount);
-        }}
-      >
-        <Field
-          label="To"
-          hint="What is sent to a wrong account is lost."
-          error={isTried && !isAddress ? 'An account has 0x and 40 digits after it.' : undefined}
-        >
-          {({ id, describedBy }) => (
-            <input
-              id={id}
-              className="input mono"
-              aria-describedby={describedBy}
-              aria-invalid={isTried && !isAddress}
-              value={to}
-              placeholder="0x…"
-              autoComplete="off"
-              spellCheck={false}
-              onChange={({ target }) => setTo(target.value)}
-            />
-          )}
-        </Field>
-        <Field label="How many DATR" hint="Such as 100 or 12.5." error={isTried ? problem : undefined}>
-          {({ id, describedBy }) => (
-            <input
-              id={id}
-              className="input"
-              inputMode="decimal"
-              aria-describedby={describedBy}
-              aria-invalid={isTried && problem !== undefined}
-              value={text}
-              autoComplete="off"
-              onChange={({ target }) => setText(target.value)}
-            />
-          )}
-        </Field>
-        {building.error !== null && <ErrorState error={building.error} />}
-        <div className="row">
-          <Button kind="primary" type="submit" isBusy={building.isPending}>
-            Go on
-          </Button>
-          <Button kind="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="Send DATR"
+      action="Go on"
+      isBusy={building.isPending}
+      error={building.error}
+      onSubmit={() => {
+        if (isAddress && amount !== undefined) building.mutate(amount);
+      }}
+      onClose={onClose}
+    >
+      {(isTried) => (
+        <>
+          <Field
+            label="To"
+            hint="What is sent to a wrong account is lost."
+            error={isTried && !isAddress ? 'An account has 0x and 40 digits after it.' : undefined}
+          >
+            {({ id, describedBy }) => (
+              <input
+                id={id}
+                className="input mono"
+                aria-describedby={describedBy}
+                aria-invalid={isTried && !isAddress}
+                value={to}
+                placeholder="0x…"
+                autoComplete="off"
+                spellCheck={false}
+                onChange={({ target }) => setTo(target.value)}
+              />
+            )}
+          </Field>
+          <Field label="How many DATR" hint="Such as 100 or 12.5." error={isTried ? problem : undefined}>
+            {({ id, describedBy }) => (
+              <input
+                id={id}
+                className="input"
+                inputMode="decimal"
+                aria-describedby={describedBy}
+                aria-invalid={isTried && problem !== undefined}
+                value={text}
+                autoComplete="off"
+                onChange={({ target }) => setText(target.value)}
+              />
+            )}
+          </Field>
+        </>
+      )}
+    </FormDialog>
   );
 }

@@ -4,6 +4,7 @@ import type { ContractCall } from '@datacar/sdk/consortium/ContractCall';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryClient } from '../../app/queryClient.ts';
+import { asSentence } from '../../consortium/asSentence.ts';
 import { TransactionLink } from '../../consortium/explorer/TransactionLink.tsx';
 import { useNames } from '../../consortium/explorer/useNames.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -48,7 +49,7 @@ export function SignStep({ call, command, next, onClose }: SignStepProps) {
     return (
       <>
         <Callout tone="good" title="Done" isAlert>
-          <p>{call.sentence}</p>
+          <p>{asSentence(call.sentence)}</p>
           <p>
             Transaction <TransactionLink hash={sending.data.transactionHash} />
           </p>
@@ -65,7 +66,7 @@ export function SignStep({ call, command, next, onClose }: SignStepProps) {
     <>
       <div>
         <p className="small soft">You are about to sign:</p>
-        <p className="sign-sentence">{call.sentence}</p>
+        <p className="sign-sentence">{asSentence(call.sentence)}</p>
       </div>
       <SignerChoice command={command} signer={signer} onSigner={setSigner} isLocked={sending.isPending} />
       {sending.isPending && (
