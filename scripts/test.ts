@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// npm test: the TypeScript tests, the contracts' tests and the Python verifier, with one count at the end.
+// npm test: the TypeScript tests, the contracts' tests and what is compared with Python, with one count at the end.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -73,6 +73,10 @@ const suites: Suite[] = [
   {
     name: 'Verifier in Python',
     run: () => runCounting(process.execPath, ['--import', 'tsx', 'scripts/testPython.ts']),
+  },
+  {
+    name: 'Wallet against another in Python',
+    run: () => runCounting(process.execPath, ['--import', 'tsx', 'scripts/testWallet.ts']),
   },
 ];
 
