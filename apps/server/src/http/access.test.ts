@@ -83,6 +83,16 @@ const requests: Record<
   proveConsistency: () => ({ path: '/v1/log/consistency?from=1&to=1' }),
   listAnchors: () => ({ path: '/v1/log/anchors' }),
   anchorLog: () => ({ path: '/v1/log/anchors' }),
+  readTokenSupply: () => ({ path: '/v1/token/supply' }),
+  readTokenSchedule: () => ({ path: '/v1/token/schedule' }),
+  readBalances: () => ({ path: `/v1/token/balances/0x${'11'.repeat(20)}` }),
+  listTransfers: () => ({ path: '/v1/token/transfers' }),
+  readOffering: () => ({ path: '/v1/token/offering' }),
+  listFundReleases: () => ({ path: '/v1/token/funds/operation/releases' }),
+  listMembers: () => ({ path: '/v1/consortium/members' }),
+  listProposals: () => ({ path: '/v1/consortium/proposals' }),
+  listValidators: () => ({ path: '/v1/consortium/validators' }),
+  readCouncil: () => ({ path: '/v1/consortium/council' }),
 };
 
 /** Whoever calls, and whether a route lets them. */

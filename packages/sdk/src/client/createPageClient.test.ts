@@ -12,6 +12,7 @@ const source = join(dirname(fileURLToPath(import.meta.url)), '..');
 const withChainLibrary = [
   'accountOfPrivateKey.ts',
   'buildAllowList.ts',
+  'checkCall.ts',
   'checksumAddress.ts',
   'createClient.ts',
   'decodeChainData.ts',

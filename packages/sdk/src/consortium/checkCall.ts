@@ -32,7 +32,8 @@ export async function checkCall(
   { from }: CheckCallParameters,
 ): Promise<void> {
   try {
-    await callRpc(client, 'eth_call', [{ from: from as RpcHex, to, data, value: toHex(value) }, 'latest']);
+    // The estimate is made for a block that would come now; a call sees the time of the newest one, which may be old.
+    await callRpc(client, 'eth_estimateGas', [{ from: from as RpcHex, to, data, value: toHex(value) }]);
   } catch (error) {
     if (!(error instanceof DatacarError) || error.code !== 'CHAIN_CALL_REFUSED') throw error;
     const { message, details } = explainRefusal(error);

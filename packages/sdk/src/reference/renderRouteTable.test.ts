@@ -11,7 +11,7 @@ test('the committed route table is what the definitions generate', () => {
 });
 
 test('every route has its action, in a file of its name', () => {
-  const folders = ['api', 'consortium', 'records', 'signals', 'vehicles', 'wallet'];
+  const folders = ['api', 'consortium', 'records', 'signals', 'token', 'vehicles', 'wallet'];
   const missing = allRoutes
     .map(({ name }) => name)
     .filter((name) => !folders.some((folder) => existsSync(at(`${folder}/${name}.ts`))));
