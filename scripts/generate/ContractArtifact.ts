@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { ARTIFACTS_FOLDER } from './compileContracts.ts';
 
 export interface AbiParameter {
@@ -149,22 +149,38 @@ function collectImmutables(node: unknown, names: Map<number, string>): void {
 interface SyntaxNode {
   nodeType: string;
   name: string;
+  baseContracts?: { baseName: { name: string } }[];
   nodes?: SyntaxNode[];
   documentation?: { text: string };
   members?: { name: string; typeDescriptions?: { typeString: string } }[];
 }
 
+/** The enums and structs that a contract and what it inherits from declare, where their NatSpec says what they are. */
 function readTypes(sourceUnit: SyntaxNode, contractName: string): TypeDefinition[] {
-  const isContract = (node: SyntaxNode) =>
-    node.nodeType === 'ContractDefinition' && node.name === contractName;
+  const contract = sourceUnit.nodes?.find(
+    (node) => node.nodeType === 'ContractDefinition' && node.name === contractName,
+  );
+  const inherited = (contract?.baseContracts ?? []).flatMap(({ baseName }) => {
+    const base = readOwnSource(baseName.name);
+    return base ? readTypes(base, baseName.name) : [];
+  });
   const kinds: Record<string, TypeDefinition['kind']> = {
     EnumDefinition: 'enum',
     StructDefinition: 'struct',
   };
-  return (sourceUnit.nodes?.find(isContract)?.nodes ?? []).flatMap((node) => {
+  const own = (contract?.nodes ?? []).flatMap((node) => {
     const kind = kinds[node.nodeType];
-    return kind ? [readType(node, kind)] : [];
+    return kind && node.documentation ? [readType(node, kind)] : [];
   });
+  return [...inherited, ...own];
+}
+
+/** The source file of a contract of ours; those of libraries have references of their own. */
+function readOwnSource(name: string): SyntaxNode | undefined {
+  const path = `${ARTIFACTS_FOLDER}/${name}.sol/${name}.json`;
+  if (!existsSync(path)) return undefined;
+  const { ast } = JSON.parse(readFileSync(path, 'utf8'));
+  return ast.absolutePath.startsWith('contracts/src/') ? ast : undefined;
 }
 
 function readType(
