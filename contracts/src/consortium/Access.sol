@@ -84,6 +84,8 @@ contract Access is AccessManager {
     error Access_RoleComputed(uint64 roleId);
     /// @notice Only the timelock upgrades, and no vote changes that.
     error Access_UpgradeLocked(address target);
+    /// @notice This is the contract that says who may do what, for good.
+    error Access_AuthorityFixed(address target);
     /// @notice Nothing closes a contract but a pause.
     error Access_OnlyPauseCloses();
     /// @notice This contract can never be declared pausable: votes, exits and validators depend on it.
@@ -174,6 +176,13 @@ contract Access is AccessManager {
     /// @custom:who Nobody.
     function setTargetClosed(address, bool) public pure override {
         revert Access_OnlyPauseCloses();
+    }
+
+    /// @notice Refused to everybody: another authority could let somebody upgrade without a vote.
+    /// @param target The contract.
+    /// @custom:who Nobody.
+    function updateAuthority(address target, address) public pure override {
+        revert Access_AuthorityFixed(target);
     }
 
     /// @notice Whether a contract can be paused at all.

@@ -301,9 +301,8 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
 
     /// @notice A proposal.
     /// @param id Number of the proposal.
-    function getProposal(uint256 id) external view returns (Proposal memory proposal) {
-        proposal = _proposal(id);
-        proposal.isExecuted = stateOf(id) == State.Executed;
+    function getProposal(uint256 id) external view returns (Proposal memory) {
+        return _proposal(id);
     }
 
     /// @notice The calls of a proposal; none when it is about a member.
@@ -322,18 +321,15 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
     }
 
     /// @notice Where a proposal stands. It passes, or is rejected, as soon as the votes that are missing can change
-    /// nothing. What was cancelled in the timelock, and what the genesis left unexecuted, has expired.
+    /// nothing. What the genesis left unexecuted has expired.
     /// @param id Number of the proposal.
     function stateOf(uint256 id) public view returns (State) {
         Proposal storage proposal = _proposal(id);
-        bytes32 operation = proposal.operation;
-        // The members may let others make the timelock's calls, too.
-        if (proposal.isExecuted || timelock.isOperationDone(operation)) return State.Executed;
+        if (proposal.isExecuted) return State.Executed;
         if (proposal.isGenesis && !members.isGenesis()) return State.Expired;
-        if (operation != 0) {
-            bool isWaiting = timelock.isOperationPending(operation)
-                && block.timestamp <= timelock.getTimestamp(operation) + EXECUTION_SECONDS;
-            return isWaiting ? State.Scheduled : State.Expired;
+        if (proposal.operation != 0) {
+            uint256 readyAt = timelock.getTimestamp(proposal.operation);
+            return block.timestamp <= readyAt + EXECUTION_SECONDS ? State.Scheduled : State.Expired;
         }
         if (proposal.forVotes >= proposal.needed) {
             return block.timestamp <= proposal.endsAt + EXECUTION_SECONDS ? State.Passed : State.Expired;

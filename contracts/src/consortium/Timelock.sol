@@ -7,13 +7,35 @@ import {TimelockController} from "@openzeppelin/contracts/governance/TimelockCon
 /// @notice Does what the members have voted for, after a delay in which everyone can see it coming. It is the only
 /// administrator of the contracts that can be upgraded. Only the members' vote schedules, and only through it is
 /// executed, by anyone once the delay is over: the vote knows which of its decisions have become void since. The
-/// timelock has no administrator but itself, so its own delay changes only by a vote, too.
+/// timelock has no administrator but itself, so its own delay changes only by a vote, too. Who schedules and executes
+/// is fixed for good: not even a vote hands that to somebody who acts without a vote.
 contract Timelock is TimelockController {
+    /// @notice The roles of the timelock were given when it was created.
+    error Timelock_RolesFixed();
+
     /// @param minDelay Delay between a vote that passed and its effect, in seconds.
     /// @param membersVote The contract in which the members vote.
     constructor(uint256 minDelay, address membersVote)
         TimelockController(minDelay, _single(membersVote), _single(membersVote), address(0))
     {}
+
+    /// @notice Refused to everybody: the roles of the timelock are fixed.
+    /// @custom:who Nobody.
+    function grantRole(bytes32, address) public pure override {
+        revert Timelock_RolesFixed();
+    }
+
+    /// @notice Refused to everybody: the roles of the timelock are fixed.
+    /// @custom:who Nobody.
+    function revokeRole(bytes32, address) public pure override {
+        revert Timelock_RolesFixed();
+    }
+
+    /// @notice Refused to everybody: the roles of the timelock are fixed.
+    /// @custom:who Nobody.
+    function renounceRole(bytes32, address) public pure override {
+        revert Timelock_RolesFixed();
+    }
 
     function _single(address account) private pure returns (address[] memory accounts) {
         accounts = new address[](1);

@@ -100,7 +100,7 @@ contract AccessTest is ContractTest {
             address(genesis),
             stranger
         ];
-        bytes[11] memory calls = [
+        bytes[10] memory calls = [
             abi.encodeCall(IAccessManager.grantRole, (500, stranger, 0)),
             abi.encodeCall(IAccessManager.revokeRole, (500, stranger)),
             abi.encodeCall(IAccessManager.labelRole, (500, "label")),
@@ -112,7 +112,6 @@ contract AccessTest is ContractTest {
                 IAccessManager.setTargetFunctionRole,
                 (address(registry), selectors(VehicleRegistry.assignWmi.selector), PUBLIC)
             ),
-            abi.encodeCall(IAccessManager.updateAuthority, (address(registry), stranger)),
             abi.encodeCall(Access.setPausable, (address(registry), false)),
             abi.encodeCall(Access.setPausable, (stranger, true))
         ];

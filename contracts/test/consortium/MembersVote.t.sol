@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Access} from "../../src/consortium/Access.sol";
 import {ConsortiumProxy} from "../../src/consortium/ConsortiumProxy.sol";
 import {Members} from "../../src/consortium/Members.sol";
 import {MembersVote} from "../../src/consortium/MembersVote.sol";
+import {Timelock} from "../../src/consortium/Timelock.sol";
 import {Bell, MembersVoteSetup} from "./MembersVoteSetup.sol";
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
@@ -440,6 +442,10 @@ contract MembersVoteTest is MembersVoteSetup {
         bell.setCracked(true);
         payloads[0] = abi.encodeCall(Bell.setCracked, (false));
         id = passCalls(targets, payloads);
+        vm.warp(GENESIS_TIME + 2 * 48 hours + 30 days + 1);
+        expectState(id, MembersVote.State.Expired);
+        vm.expectRevert(stateInvalid(id, MembersVote.State.Expired));
+        membersVote.executeCalls(id);
         vm.warp(GENESIS_TIME + 2 * 48 hours + 30 days);
         membersVote.executeCalls(id);
         vm.assertEq(bell.strokes(), 1);
@@ -465,29 +471,29 @@ contract MembersVoteTest is MembersVoteSetup {
         }
     }
 
-    /// @dev The members may give these roles of the timelock to others; the state of the proposal follows.
-    function test_State_FollowsTheTimelock() public {
-        vm.startPrank(address(timelock));
-        timelock.grantRole(timelock.EXECUTOR_ROLE(), alice);
-        timelock.grantRole(timelock.CANCELLER_ROLE(), bob);
-        vm.stopPrank();
-        (address[] memory targets, bytes[] memory payloads) = ring(3);
-        uint256 executed = passCalls(targets, payloads);
-        uint256 cancelled = passCalls(targets, payloads);
-        bytes32 operation = membersVote.getProposal(cancelled).operation;
-        vm.prank(bob);
-        timelock.cancel(operation);
-        expectState(cancelled, MembersVote.State.Expired);
-        vm.expectRevert(stateInvalid(cancelled, MembersVote.State.Expired));
-        membersVote.executeCalls(cancelled);
-
-        vm.warp(GENESIS_TIME + 48 hours);
-        vm.prank(alice);
-        timelock.executeBatch(targets, new uint256[](1), payloads, 0, bytes32(executed));
-        expectState(executed, MembersVote.State.Executed);
-        vm.assertEq(membersVote.getProposal(executed).isExecuted, true);
-        vm.expectRevert(stateInvalid(executed, MembersVote.State.Executed));
-        membersVote.executeCalls(executed);
+    /// @dev Not even a vote, nor a founder alone in the genesis, makes somebody who acts without a vote.
+    function test_Timelock_RolesAreFixed() public {
+        bytes memory refusal = abi.encodeWithSelector(Timelock.Timelock_RolesFixed.selector);
+        bytes32[3] memory roleIds =
+            [timelock.PROPOSER_ROLE(), timelock.EXECUTOR_ROLE(), timelock.DEFAULT_ADMIN_ROLE()];
+        for (uint256 i = 0; i < 3; ++i) {
+            vm.startPrank(address(timelock));
+            vm.expectRevert(refusal);
+            timelock.grantRole(roleIds[i], foundation);
+            vm.expectRevert(refusal);
+            timelock.revokeRole(roleIds[i], address(membersVote));
+            vm.expectRevert(refusal);
+            timelock.renounceRole(roleIds[i], address(timelock));
+            vm.stopPrank();
+        }
+        address[5] memory targets = [
+            address(members), address(membersVote), address(validators), address(registry), address(recordLog)
+        ];
+        for (uint256 i = 0; i < 5; ++i) {
+            vm.prank(address(timelock));
+            vm.expectRevert(abi.encodeWithSelector(Access.Access_AuthorityFixed.selector, targets[i]));
+            access.updateAuthority(targets[i], address(bell));
+        }
     }
 
     /// @dev The vote can replace the vote: it is in the middle of the call when it is replaced.
