@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // npm run screenshots -- [FOLDER]: every page of the app at desktop and phone width, light and dark, of a really
-// running server with the recorded drives and two simulated cars. DATACAR_HOME names a server that runs already.
+// running server with the recorded drives, two simulated cars and a chain on which much happened. DATACAR_HOME names
+// a server that runs already.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { makeLoginLink, signInByLink } from '@datacar/testing/browser/signInByLi
 import { waitUntilSettled } from '@datacar/testing/browser/waitUntilSettled';
 import { runDatacarJson } from '@datacar/testing/cli/runDatacar';
 import { startDatacar } from '@datacar/testing/cli/startDatacar';
+import { createLedgerPeople, seedLedger, writeLedgerTerms } from '@datacar/testing/token/seedLedger';
 import type { Browser, Page } from 'playwright-core';
 
 const TRIPS = '../shared/data/trips';
@@ -36,7 +38,10 @@ async function openSubject(): Promise<Subject> {
     return { home: running, vehicle: items.at(-1)?.id ?? '1', stop: async () => {} };
   }
   const home = mkdtempSync(join(tmpdir(), 'datacar-screenshots-'));
-  const datacar = await startDatacar({ home, parameters: [] });
+  const people = createLedgerPeople();
+  const parameters = ['--genesis', writeLedgerTerms(home, people)];
+  const datacar = await startDatacar({ home, parameters });
+  await seedLedger({ home, url: datacar.url, people });
   const { id: vehicle } = await runDatacarJson<{ id: string }>(
     ['vehicle', 'register', '--vin', 'VF1ACVYB012345678', '--model', 'Renault Twizy'],
     { home },

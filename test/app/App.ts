@@ -8,6 +8,12 @@ import { signInByLink } from '@datacar/testing/browser/signInByLink';
 import { type Traffic, watchTraffic } from '@datacar/testing/browser/watchTraffic';
 import { runDatacarJson } from '@datacar/testing/cli/runDatacar';
 import { type RunningDatacar, startDatacar } from '@datacar/testing/cli/startDatacar';
+import {
+  createLedgerPeople,
+  type LedgerPeople,
+  seedLedger,
+  writeLedgerTerms,
+} from '@datacar/testing/token/seedLedger';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 
 export const TRIPS = '../shared/data/trips';
@@ -19,7 +25,10 @@ export interface Drive {
   gaps: { fromMs: number; toMs: number }[];
 }
 
-/** A really running server with two simulated cars and the recorded drives, and a browser that is signed in to it. */
+/**
+ * A really running server with two simulated cars, the recorded drives and a chain on which much happened, and a browser that is
+ * signed in to it.
+ */
 export interface App {
   home: string;
   url: string;
@@ -31,6 +40,8 @@ export interface App {
   /** The car whose drives were imported. */
   vehicle: string;
   drives: Drive[];
+  /** Who acted on the chain: DATR is launched, funds paid, votes cast. */
+  people: LedgerPeople;
   pages: AppPage[];
   /** Another context of the same person. */
   openContext(options?: BrowserContextOptions): Promise<BrowserContext>;
@@ -46,11 +57,15 @@ const DESKTOP = { viewport: { width: 1280, height: 800 }, locale: 'en-IE', timez
 
 export async function startApp(chromium: string): Promise<App> {
   const home = mkdtempSync(join(tmpdir(), 'datacar-app-'));
+  const people = createLedgerPeople();
   const [datacar, browser] = await Promise.all([
-    startDatacar({ home, parameters: [] }),
+    startDatacar({ home, parameters: ['--genesis', writeLedgerTerms(home, people)] }),
     openBrowser(chromium),
   ]);
   const { url } = datacar;
+  const seeded = seedLedger({ home, url, people });
+  // Awaited below; until then a failure is not one that nobody handles.
+  seeded.catch(() => undefined);
   const { id: vehicle } = await runDatacarJson<{ id: string }>(
     ['vehicle', 'register', '--vin', 'VF1ACVYB012345678', '--model', 'Renault Twizy'],
     { home },
@@ -62,6 +77,7 @@ export async function startApp(chromium: string): Promise<App> {
   const { items: drives } = await runDatacarJson<{ items: Drive[] }>(['drives', '--vehicle', vehicle], {
     home,
   });
+  await seeded;
   const context = await browser.newContext(DESKTOP);
   context.setDefaultTimeout(WAIT_LIMIT_MS);
   const traffic = watchTraffic(context, { url });
@@ -69,7 +85,7 @@ export async function startApp(chromium: string): Promise<App> {
   await signInByLink(page, { home });
   await page.close();
   const app: App = {
-    ...{ home, url, datacar, browser, context, traffic, vehicle, drives },
+    ...{ home, url, datacar, browser, context, traffic, vehicle, drives, people },
     pages: await listAppPages({ home, vehicle }),
     openContext: async (options) => {
       const other = await browser.newContext({

@@ -13,6 +13,7 @@ import { explorerTests } from './explorer.ts';
 import { outageTests } from './outage.ts';
 import { shellTests } from './shell.ts';
 import { speedTests } from './speed.ts';
+import { tokenTests } from './token.ts';
 
 const chromium = findChromium();
 if (chromium === undefined) {
@@ -35,6 +36,7 @@ describe.skipIf((chromium === undefined && !isRequired) || !hasTrips)('the app',
   describe('a drive', () => driveTests(get));
   describe('evidence', () => evidenceTests(get));
   describe('explorer', () => explorerTests(get));
+  describe('DATR and the consortium', () => tokenTests(get));
   describe('bring', () => bringTests(get));
   describe('every page', () => everyPageTests(get));
   describe('speed', () => speedTests(get));

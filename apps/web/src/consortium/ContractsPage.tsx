@@ -59,16 +59,7 @@ export function ContractsPage() {
               {
                 key: 'contract',
                 title: 'Contract',
-                render: ({ address, implementation }) => (
-                  <>
-                    <AddressLink value={address} hasCopy />
-                    {implementation !== null && (
-                      <div className="small soft">
-                        runs <AddressLink value={implementation.address} />
-                      </div>
-                    )}
-                  </>
-                ),
+                render: ({ address }) => <AddressLink value={address} hasCopy />,
               },
               {
                 key: 'verified',
@@ -76,12 +67,18 @@ export function ContractsPage() {
                 render: ({ isVerified }) => <VerifiedBadge isVerified={isVerified} />,
               },
               {
+                key: 'runs',
+                title: 'Runs the code of',
+                isWide: true,
+                render: ({ implementation }) =>
+                  implementation === null ? 'itself' : <AddressLink value={implementation.address} />,
+              },
+              {
                 key: 'kind',
                 title: 'Can change',
                 isWide: true,
                 render: ({ kind }) => kind && kindWords[kind],
               },
-              { key: 'compiler', title: 'Compiler', isWide: true, render: ({ compiler }) => compiler ?? '' },
               {
                 key: 'hash',
                 title: 'Hash of the code',
