@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // npm run generate: writes what is generated from other files. With --check it writes nothing and exits with 1,
 // naming the file, when one differs from what it would write.
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,6 +45,7 @@ const generatedFiles: GeneratedFile[] = [
     render: () => renderContractSources(contracts),
   },
   { path: 'docs/reference/contracts.md', render: () => renderContractsReference(contracts) },
+  { path: 'docs/reference/rules.md', render: printRules },
   { path: 'docs/reference/errors.md', render: renderErrorsReference },
   { path: 'docs/reference/signals.md', render: renderSignalsReference },
   { path: 'packages/core/src/signals/datacar.vspec', render: () => overlayVspec(overlaySignals) },
@@ -68,6 +70,17 @@ for (const { path, render } of generatedFiles) {
 }
 if (outdatedCount === 0) console.log(`${generatedFiles.length} generated files are up to date`);
 else if (isCheck) process.exit(1);
+
+/** In a process of its own, because it deploys what may just have been generated. */
+function printRules(): string {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'scripts/generate/printRules.ts'],
+    { encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`The rules could not be read from a deployment.\n${stderr}`);
+  return stdout;
+}
 
 function readIfPresent(path: string): string | undefined {
   try {

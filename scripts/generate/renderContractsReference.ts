@@ -69,6 +69,7 @@ function renderItem(item: AbiItem, doc: ItemDoc): string {
   const lines = [`- \`${toDeclaration(item)}\``];
   const text = doc.notice ?? doc.details;
   if (text) lines.push(`  ${text}`);
+  if (doc['custom:who']) lines.push(`  Who: ${doc['custom:who']}`);
   const outputs = Object.entries(doc.returns ?? {}).map(([name, words]) => describe(name, words, 'returns '));
   const inputs = Object.entries(doc.params ?? {}).sort(byOrderIn(item.inputs ?? []));
   lines.push(...inputs.map(([name, words]) => describe(name, words)), ...outputs);
@@ -85,7 +86,8 @@ function byOrderIn(parameters: readonly AbiParameter[]) {
   return ([a]: [string, string], [b]: [string, string]) => place(a) - place(b);
 }
 
-function readDoc({ userDocs, developerDocs }: ContractArtifact, item: AbiItem): ItemDoc {
+/** What the NatSpec says of an item of the ABI. */
+export function readDoc({ userDocs, developerDocs }: ContractArtifact, item: AbiItem): ItemDoc {
   const signature = toSignature(item);
   if (item.type === 'error') {
     return { ...developerDocs.errors?.[signature]?.[0], ...userDocs.errors?.[signature]?.[0] };
@@ -97,7 +99,7 @@ function readDoc({ userDocs, developerDocs }: ContractArtifact, item: AbiItem): 
 }
 
 /** As the compiler keys its documentation: `anchor(uint256,uint64)`; tuples spelt out. */
-function toSignature(item: AbiItem): string {
+export function toSignature(item: AbiItem): string {
   if (item.type === 'constructor') return 'constructor';
   return `${item.name}(${(item.inputs ?? []).map(toCanonicalType).join(',')})`;
 }

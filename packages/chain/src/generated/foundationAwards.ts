@@ -51,3 +51,6 @@ export const foundationAwardsAbi = [
   {"type":"error","name":"SafeCastOverflowedUintDowncast","inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}]},
   {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]},
 ] as const;
+
+/** `FoundationAwards.State`: the place of a name is its number on the chain. */
+export const foundationAwardsStateNames = ['open', 'approved', 'paid', 'rejected', 'expired'] as const;

@@ -66,3 +66,6 @@ export const publicOfferingAbi = [
   {"type":"error","name":"SafeCastOverflowedUintDowncast","inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}]},
   {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]},
 ] as const;
+
+/** `PublicOffering.RoundState`: the place of a name is its number on the chain. */
+export const publicOfferingRoundStateNames = ['unpublished', 'announced', 'open', 'over', 'closed'] as const;
