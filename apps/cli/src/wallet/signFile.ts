@@ -24,7 +24,9 @@ interface Options {
 export const signFile: CommandAction<Options> = async ({ file, from, yes, anyChain }, context) => {
   const { output } = context;
   const input = { file, question: '', option: 'FILE', isHidden: false, isPiped: false };
-  const parsed = parseTypedData(parseJson(await readSecretText(input, context), file));
+  const parsed = parseTypedData(
+    parseJson(await readSecretText(input, context), file === '-' ? 'The input' : file),
+  );
   const known = await askIfReachable(context, readKnownTokens);
   const chainId = known?.chainId ?? (await readChainId(context.home));
   if (anyChain !== true) checkChain(parsed.typedData.domain.chainId as bigint | undefined, chainId);
@@ -70,11 +72,13 @@ function showDescription(
   output.note('');
 }
 
-function parseJson(text: string, file: string): unknown {
+function parseJson(text: string, source: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new DatacarError('TYPED_DATA_INVALID', `${file} holds no JSON, and so nothing to sign.`, { cause });
+    throw new DatacarError('TYPED_DATA_INVALID', `${source} holds no JSON, and so nothing to sign.`, {
+      cause,
+    });
   }
 }
 
