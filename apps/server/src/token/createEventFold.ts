@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Chain } from '@datacar/chain/Chain';
+import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { AbiEvent, Address, Hex } from 'viem';
+import { asUnreachable } from './asUnreachable.ts';
 
 /** One event, with the time of its block. */
 export interface FoldedEvent {
@@ -58,7 +60,12 @@ export function createEventFold<State>(options: EventFoldOptions<State>): EventF
     for (let from = last === undefined ? fromBlock : last.number + 1n; from <= to; ) {
       const end = from + step - 1n < to ? from + step - 1n : to;
       const hash = await hashOf(end);
-      if (hash === undefined) throw new Error(`block ${end} is gone from the chain`);
+      if (hash === undefined) {
+        throw new DatacarError(
+          'CHAIN_UNREACHABLE',
+          `The chain does not show block ${end} any more; ask again.`,
+        );
+      }
       const logs = await publicClient.getLogs({
         address: [...addresses],
         event,
@@ -95,7 +102,12 @@ export function createEventFold<State>(options: EventFoldOptions<State>): EventF
 
   return {
     upTo(blockNumber) {
-      const advanced = turn.catch(() => undefined).then(() => advance(blockNumber));
+      const advanced = turn
+        .catch(() => undefined)
+        .then(() => advance(blockNumber))
+        .catch((error: unknown) => {
+          throw asUnreachable(error);
+        });
       turn = advanced;
       return advanced;
     },

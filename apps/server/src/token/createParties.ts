@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { contractAbis } from '@datacar/chain/contracts/contractAbis';
+import { contractTitle } from '@datacar/chain/contracts/contractTitle';
 import type { ContractName, DatacarContracts } from '@datacar/chain/contracts/DatacarContracts';
 import { showControls } from '@datacar/core/consortium/quoteText';
 import type { ChainIndex } from '@datacar/store/chain/ChainIndex';
@@ -15,11 +16,6 @@ export interface Parties {
   of(account: string): Party;
   /** One of Datacar's contracts by its address. */
   contractAt(address: string): { name: string; abi: Abi } | undefined;
-}
-
-/** `datr` to `DATR`, `publicOffering` to `PublicOffering`. */
-export function contractTitle(name: ContractName): string {
-  return name === 'datr' ? 'DATR' : `${name[0]?.toUpperCase()}${name.slice(1)}`;
 }
 
 export function createParties(

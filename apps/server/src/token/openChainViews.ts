@@ -2,7 +2,6 @@
 import type { Chain } from '@datacar/chain/Chain';
 import { contractAbis } from '@datacar/chain/contracts/contractAbis';
 import type { ContractName, DatacarContracts } from '@datacar/chain/contracts/DatacarContracts';
-import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type {
   Abi,
   Address,
@@ -10,7 +9,8 @@ import type {
   ContractFunctionName,
   ContractFunctionReturnType,
 } from 'viem';
-import { BaseError, ContractFunctionRevertedError, decodeFunctionResult, encodeFunctionData } from 'viem';
+import { decodeFunctionResult, encodeFunctionData } from 'viem';
+import { asUnreachable } from './asUnreachable.ts';
 
 type View = 'pure' | 'view';
 type AbiOf<Name extends ContractName> = (typeof contractAbis)[Name];
@@ -145,14 +145,4 @@ export function openChainViews(
       return view;
     },
   };
-}
-
-/** What a contract refuses is a fault of the question; everything else is the chain that does not answer. */
-function asUnreachable(error: unknown): unknown {
-  if (!(error instanceof BaseError)) return error;
-  const isRefusal = error.walk((cause) => cause instanceof ContractFunctionRevertedError) !== null;
-  if (isRefusal || /revert/i.test(error.message)) return error;
-  return new DatacarError('CHAIN_UNREACHABLE', `The chain does not answer: ${error.shortMessage}`, {
-    cause: error,
-  });
 }

@@ -7,6 +7,7 @@ import { DatacarError } from '@datacar/core/errors/DatacarError';
 import { allocationNames } from '@datacar/core/token/allocations';
 import type { listTransfers } from '@datacar/core/token/routes';
 import { type AbiEvent, type Address, getAbiItem, type Hex, zeroAddress } from 'viem';
+import { asUnreachable } from './asUnreachable.ts';
 import { createBlockTimes } from './createEventFold.ts';
 import type { Parties } from './createParties.ts';
 import type { ChainView } from './openChainViews.ts';
@@ -102,35 +103,43 @@ export function createTransferReader(
   }
 
   return {
-    async read(view, { account, limit = LIMIT_DEFAULT, cursor }) {
-      const start = decodePlace(cursor);
-      const found: RawTransfer[] = [];
-      let end =
-        start === undefined || start.blockNumber > view.blockNumber ? view.blockNumber : start.blockNumber;
-      let blocks = BLOCKS_FIRST;
-      const first = contracts.deployedAtBlock;
-      for (let asked = 0; found.length <= limit && end >= first && asked < QUESTIONS_MAX; asked += 1) {
-        const from = end - blocks + 1n > first ? end - blocks + 1n : first;
-        const logs = await find(account, from, end);
-        found.push(...logs.filter((log) => start === undefined || isBefore(log, start)));
-        end = from - 1n;
-        blocks = blocks * 2n < blocksMax ? blocks * 2n : blocksMax;
-      }
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
-      const isMore = found.length > limit;
-      const next: Place | undefined =
-        isMore && last !== undefined
-          ? last
-          : end >= first
-            ? { blockNumber: end, logIndex: Number.MAX_SAFE_INTEGER }
-            : undefined;
-      return {
-        items: await Promise.all(page.map(toTransfer)),
-        nextCursor: next === undefined ? null : encodePlace(next),
-      };
-    },
+    read: (view, options) =>
+      readPage(view, options).catch((error: unknown) => {
+        throw asUnreachable(error);
+      }),
   };
+
+  async function readPage(
+    view: ChainView,
+    { account, limit = LIMIT_DEFAULT, cursor }: ReadTransfersOptions,
+  ): Promise<Transfers> {
+    const start = decodePlace(cursor);
+    const found: RawTransfer[] = [];
+    let end =
+      start === undefined || start.blockNumber > view.blockNumber ? view.blockNumber : start.blockNumber;
+    let blocks = BLOCKS_FIRST;
+    const first = contracts.deployedAtBlock;
+    for (let asked = 0; found.length <= limit && end >= first && asked < QUESTIONS_MAX; asked += 1) {
+      const from = end - blocks + 1n > first ? end - blocks + 1n : first;
+      const logs = await find(account, from, end);
+      found.push(...logs.filter((log) => start === undefined || isBefore(log, start)));
+      end = from - 1n;
+      blocks = blocks * 2n < blocksMax ? blocks * 2n : blocksMax;
+    }
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const isMore = found.length > limit;
+    const next: Place | undefined =
+      isMore && last !== undefined
+        ? last
+        : end >= first
+          ? { blockNumber: end, logIndex: Number.MAX_SAFE_INTEGER }
+          : undefined;
+    return {
+      items: await Promise.all(page.map(toTransfer)),
+      nextCursor: next === undefined ? null : encodePlace(next),
+    };
+  }
 }
 
 function isBefore(log: Place, { blockNumber, logIndex }: Place): boolean {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { contractTitle } from '@datacar/chain/contracts/contractTitle';
 import type { ContractName, DatacarContracts } from '@datacar/chain/contracts/DatacarContracts';
 import type { RouteResponse } from '@datacar/core/api/defineRoute';
 import { councilActionStates, type readCouncil } from '@datacar/core/consortium/routes';
-import { contractTitle, type Parties } from '../../token/createParties.ts';
+import type { Parties } from '../../token/createParties.ts';
 import { numbersOfPage, type PageOptions } from '../../token/numbersOfPage.ts';
 import type { ChainView } from '../../token/openChainViews.ts';
 import { describeCall, sentenceOfCall } from './describeCall.ts';
