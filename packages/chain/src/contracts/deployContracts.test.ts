@@ -28,7 +28,7 @@ function deploy(chain = opened.chain) {
 describe('deployContracts', () => {
   test('finds the same contracts when it is called again, also after a restart', async () => {
     const contracts = await deploy();
-    expect(contracts.deployedAtBlock).toBe(1n);
+    expect(contracts.deployedAtBlock).toBeGreaterThan(0n);
     const { transactions } = opened.chain.growth();
     expect(await deploy()).toEqual(contracts);
     expect(await deploy(await opened.restart())).toEqual(contracts);

@@ -76,7 +76,7 @@ let chain = await open();
 const { chainId } = chain.identity;
 const sender = openSender({ chain, account });
 const { members, vehicleRegistry, recordLog } = await deployTestContracts({
-  ...{ chain, deployer: sender, nowMs },
+  ...{ chain, deployer: sender },
   terms: { founder: { name: 'A member of one year' } },
 });
 await sender.send({
