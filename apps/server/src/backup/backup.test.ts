@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -37,6 +37,9 @@ describe('backup and restore', () => {
     const sending = (async () => {
       for (let minute = 5; minute < 40; minute += 1) await car.send(car.next(readingAt(minute)).wire);
     })();
+    const wallet = 'wallet/keystores/UTC--2026-01-05T08-00-00.000Z--45dea0fb0bba44f4fcf290bba71fd57d7117cbb8';
+    await mkdir(join(testServer.home, 'wallet', 'keystores'), { recursive: true });
+    await writeFile(join(testServer.home, wallet), 'a sealed key');
     const facts = await writeBackup({ paths: homePaths(testServer.home), file, createdAt: new Date() });
     expect(facts.files).toBeGreaterThan(8);
     await sending;
@@ -44,6 +47,7 @@ describe('backup and restore', () => {
 
     const home = join(folder, 'restored');
     await readBackup({ file, home });
+    expect(await readFile(join(home, wallet), 'utf8')).toBe('a sealed key');
     testServer = await startTestServer({ home });
     const session = await testServer.signIn();
     const { json: series } = await testServer.call(

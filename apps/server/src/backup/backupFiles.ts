@@ -30,7 +30,9 @@ export async function listBackupFiles(paths: HomePaths): Promise<BackupFile[]> {
 /** The small files, to be listed when the journals have been. */
 export async function listSmallFiles(paths: HomePaths): Promise<BackupFile[]> {
   const folders = await Promise.all(
-    [paths.accounts, paths.keys, paths.documents].map((folder) => listFolder(paths.home, folder)),
+    [paths.accounts, paths.keys, paths.wallet, paths.documents].map((folder) =>
+      listFolder(paths.home, folder),
+    ),
   );
   const single = await Promise.all(
     [paths.secret, paths.trust, paths.genesis].map((path) => describe(paths.home, path)),

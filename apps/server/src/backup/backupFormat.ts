@@ -15,4 +15,4 @@ export const checksumsSchema = z.record(z.string(), z.string());
 
 /** Where a backup may put files: nowhere but into the folders of a home. */
 export const FILE_NAME =
-  /^(?:(?:chain|batches|accounts|keys|documents)\/(?:[\w-][\w.-]*\/)*[\w-][\w.-]*|secret\.key|trust\.cbor)$/;
+  /^(?:(?:chain|batches|accounts|keys|wallet|documents)\/(?:[\w-][\w.-]*\/)*[\w-][\w.-]*|secret\.key|trust\.cbor|genesis\.json)$/;

@@ -12,6 +12,8 @@ export interface HomePaths {
   genesis: string;
   accounts: string;
   keys: string;
+  /** Of the person at the terminal: the command line writes it, a backup holds it. */
+  wallet: string;
   chain: string;
   batches: string;
   telemetry: string;
@@ -30,6 +32,7 @@ export function homePaths(home: string): HomePaths {
     genesis: join(home, 'genesis.json'),
     accounts: join(home, 'accounts'),
     keys: join(home, 'keys'),
+    wallet: join(home, 'wallet'),
     chain: join(home, 'chain'),
     batches: join(home, 'batches'),
     telemetry: join(home, 'telemetry.duckdb'),
