@@ -11,6 +11,7 @@ import { expect, test } from 'vitest';
 import type { App } from './App.ts';
 
 const DATR = 10n ** 18n;
+const SHOWN_LIMIT_MS = 12_000;
 
 export function tokenTests(app: () => App): void {
   const open = async (path: string): Promise<Page> => {
@@ -19,12 +20,19 @@ export function tokenTests(app: () => App): void {
     await waitUntilSettled(page);
     return page;
   };
-  /** The text of a page on one line: names and hashes stand in boxes of their own, which a browser tells as lines. */
-  const readMain = async (path: string): Promise<string> => {
+  /**
+   * Waits until a page shows all of it. Its text is taken on one line: names and hashes stand in boxes of their own,
+   * which a browser tells as lines, and names arrive after what they name.
+   */
+  const expectShown = async (path: string, ...shown: (string | RegExp)[]): Promise<void> => {
     const page = await open(path);
-    const text = await page.getByRole('main').innerText();
+    const main = page.getByRole('main');
+    const read = async () => (await main.innerText()).replaceAll(/\s+/g, ' ').replaceAll(/ ([.,:;])/g, '$1');
+    for (const text of shown) {
+      const wanted = expect.poll(read, { timeout: SHOWN_LIMIT_MS });
+      await (typeof text === 'string' ? wanted.toContain(text) : wanted.toMatch(text));
+    }
     await page.close();
-    return text.replaceAll(/\s+/g, ' ').replaceAll(/ ([.,:;])/g, '$1');
   };
 
   test('the picture of the supply is told in words, by keyboard and in a table', async () => {
@@ -44,8 +52,7 @@ export function tokenTests(app: () => App): void {
     await expect.poll(words).toMatch(/Technology 0, Operation 80, Foundation 8, Mining 228\.5/);
     await page.keyboard.press('End');
     await expect.poll(words).toMatch(/Technology 64, Operation 80, Foundation 120, Mining 4\d\d/);
-    await page.getByText('To the end').click();
-    await page.keyboard.press('Tab');
+    await page.getByRole('radio', { name: 'To the end' }).check();
     await main.getByText('Show as a table').click();
     const table = page.getByRole('table', { name: 'What may be released by when, in millions of DATR' });
     await table.waitFor();
@@ -66,35 +73,41 @@ export function tokenTests(app: () => App): void {
   });
 
   test('rounds, releases with their comments, and transfers are shown', async () => {
-    const offering = await readMain('/token/offering');
-    expect(offering).toMatch(/Subscription\s+closed/);
-    expect(offering).toContain('0.000001 ETH for 1 DATR');
-    const funds = await readMain('/token/funds');
-    expect(funds).toMatch(/Release 1\s+2 of 2 approved\s+paid/);
-    expect(funds).toMatch(/Release 2\s+1 of 2 approved\s+open/);
-    expect(funds).toMatch(/Release 3\s+0 of 2 approved\s+rejected/);
-    expect(funds).toContain('Which of the three offers was it');
+    await expectShown('/token/offering', /Subscription closed/, '0.000001 ETH for 1 DATR');
+    await expectShown(
+      '/token/funds',
+      /Release 1 2 of 2 approved paid/,
+      /Release 2 1 of 2 approved open/,
+      /Release 3 0 of 2 approved rejected/,
+      'Which of the three offers was it',
+    );
     const [buyer] = app().people.buyers;
-    const balances = await readMain(`/token/transfers?account=${buyer.address}`);
-    expect(balances).toContain('25,000,000 DATR');
-    expect(balances).toMatch(/released\s+by\s+PublicOffering/);
+    await expectShown(
+      `/token/transfers?account=${buyer.address}`,
+      '25,000,000 DATR',
+      /released by PublicOffering/,
+    );
   });
 
   test('members, votes, nodes and the council are shown', async () => {
-    const members = await readMain('/consortium');
-    expect(members).toContain('The members govern together');
-    for (const name of ['Nordbank', 'Stadtwerke Aalen', 'Werkstatt Weber']) expect(members).toContain(name);
-    const votes = await readMain('/consortium/votes');
-    // What is open comes first.
-    expect(votes.indexOf('Vote 2')).toBeLessThan(votes.indexOf('Vote 1'));
-    expect(votes).toContain('1 for, 0 against; 2 of 3 are needed: 1 more carries it.');
-    expect(await readMain('/consortium/validators')).toMatch(
-      /1 of them seals blocks[\s\S]+not yet[\s\S]+never/,
+    await expectShown(
+      '/consortium',
+      'The members govern together',
+      ...['Nordbank', 'Stadtwerke Aalen', 'Werkstatt Weber'],
     );
-    const council = await readMain('/consortium/council');
-    expect(council).toContain('2 of 3 decide');
-    expect(council).toMatch(/Action 4\s+1 of 2 approved\s+open/);
-    expect(council).toContain('Pause VehicleRegistry');
+    // What is open comes first.
+    await expectShown(
+      '/consortium/votes',
+      /Vote 2 open[\s\S]*Vote 1 done/,
+      '1 for, 0 against; 2 of 3 are needed: 1 more carries it.',
+    );
+    await expectShown('/consortium/validators', '1 of them seals blocks', /not yet never/);
+    await expectShown(
+      '/consortium/council',
+      '2 of 3 decide',
+      /Action 4 1 of 2 approved open/,
+      'Pause VehicleRegistry',
+    );
   });
 
   test('the explorer tells what happened in sentences', async () => {
@@ -104,18 +117,26 @@ export function tokenTests(app: () => App): void {
       listTransfers(client, { account: app().people.supplier.address }),
       listProposals(client, { id: '1' }),
     ]);
-    const paid = await readMain(`/explorer/transactions/${transfers[0]?.transactionHash}`);
-    expect(paid).toMatch(/OperationFund paid 250,000 DATR to \S+ by its release 1\./);
-    expect(paid).toMatch(/OperationFund sent 250,000 DATR to/);
-    const vote = await readMain(`/explorer/transactions/${proposals[0]?.votes[0]?.transactionHash}`);
-    expect(vote).toMatch(/Nordbank voted for in vote 1: 1 for, 0 against\./);
-    const offering = await readMain(`/explorer/addresses/${contracts.publicOffering?.address}`);
-    expect(offering).toContain('DATR was launched: every schedule counts from here.');
-    expect(offering).toContain('The council published the subscription: open from');
-    expect(offering).toContain('Closed the subscription with 80,000,000 DATR sold; 0 DATR go on.');
-    const members = await readMain(`/explorer/addresses/${contracts.members.address}`);
-    expect(members).toContain('3 members stand: the powers of the founder ended');
-    expect(members).toContain('Werkstatt Weber joined the consortium as workshop and notary.');
+    await expectShown(
+      `/explorer/transactions/${transfers[0]?.transactionHash}`,
+      /OperationFund paid 250,000 DATR to \S+ by its release 1\./,
+      /OperationFund sent 250,000 DATR to/,
+    );
+    await expectShown(
+      `/explorer/transactions/${proposals[0]?.votes[0]?.transactionHash}`,
+      'Nordbank voted for in vote 1: 1 for, 0 against.',
+    );
+    await expectShown(
+      `/explorer/addresses/${contracts.publicOffering?.address}`,
+      'DATR was launched: every schedule counts from here.',
+      'The council published the subscription: open from',
+      'Closed the subscription with 80,000,000 DATR sold; 0 DATR go on.',
+    );
+    await expectShown(
+      `/explorer/addresses/${contracts.members.address}`,
+      '3 members stand: the powers of the founder ended',
+      'Werkstatt Weber joined the consortium as workshop and notary.',
+    );
   });
 
   test('a wallet signs what it was shown in a sentence', async () => {
