@@ -19,7 +19,11 @@ const rules: readonly { title: string; rules: readonly Rule[] }[] = [
       },
       { what: 'Propose and vote', who: 'Every member that stands, once, with one vote whatever it holds.' },
       { what: 'Carry out what was carried', who: 'Anyone.' },
-      { what: 'Leave', who: 'Every member, at any time; only the last one cannot.' },
+      {
+        what: 'Seat the council',
+        who: 'Until three members stand: the founder. From then on the timelock, after a vote.',
+      },
+      { what: 'Leave', who: 'Every member, but for the last one and the one with the last validator.' },
     ],
   },
   {
