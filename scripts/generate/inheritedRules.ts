@@ -19,7 +19,7 @@ const ownerOfVehicle =
 export const inheritedRules: Readonly<Record<string, Rule>> = {
   'setAuthority(address)': {
     what: 'Puts another contract in the place of Access.',
-    who: 'Access, when the timelock has it do so (`execute`), after a vote of the members.',
+    who: 'Nobody: only Access could, and refuses it to everybody.',
   },
   'upgradeToAndCall(address,bytes)': { what: 'Exchanges the code that the proxy runs.', who: afterVote },
 

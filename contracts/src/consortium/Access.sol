@@ -5,6 +5,7 @@ import {RecordLog} from "../records/RecordLog.sol";
 import {VehicleRegistry} from "../vehicles/VehicleRegistry.sol";
 import {Members} from "./Members.sol";
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 
 /// @title Who may do what
@@ -86,6 +87,9 @@ contract Access is AccessManager {
     error Access_UpgradeLocked(address target);
     /// @notice This is the contract that says who may do what, for good.
     error Access_AuthorityFixed(address target);
+    /// @notice In the genesis the founder votes alone: no rule is made then that would outlast it. Only functions that
+    /// still are the administrator's, of contracts that have come later, may be opened to roles of the consortium.
+    error Access_Genesis();
     /// @notice Nothing closes a contract but a pause.
     error Access_OnlyPauseCloses();
     /// @notice This contract can never be declared pausable: votes, exits and validators depend on it.
@@ -148,11 +152,12 @@ contract Access is AccessManager {
         _endPause(target);
     }
 
-    /// @notice Gives an account a role that is kept here. The roles of the consortium are not.
+    /// @notice Gives an account a role that is kept here. The roles of the consortium are not. Refused in the genesis.
     /// @inheritdoc AccessManager
     /// @custom:who The timelock, after a vote of the members, or whom it made administrator of the role.
     function grantRole(uint64 roleId, address account, uint32 executionDelay) public override {
         _requireNotComputed(roleId);
+        _requireNoGenesis();
         super.grantRole(roleId, account, executionDelay);
     }
 
@@ -170,6 +175,22 @@ contract Access is AccessManager {
     function renounceRole(uint64 roleId, address callerConfirmation) public override {
         _requireNotComputed(roleId);
         super.renounceRole(roleId, callerConfirmation);
+    }
+
+    /// @notice Says which role grants another. Refused in the genesis.
+    /// @inheritdoc AccessManager
+    /// @custom:who The timelock, after a vote of the members.
+    function setRoleAdmin(uint64 roleId, uint64 admin) public override {
+        _requireNoGenesis();
+        super.setRoleAdmin(roleId, admin);
+    }
+
+    /// @notice Says which role may take back what another announced. Refused in the genesis.
+    /// @inheritdoc AccessManager
+    /// @custom:who The timelock, after a vote of the members.
+    function setRoleGuardian(uint64 roleId, uint64 guardian) public override {
+        _requireNoGenesis();
+        super.setRoleGuardian(roleId, guardian);
     }
 
     /// @notice Refused to everybody: only `pause` closes a contract.
@@ -213,7 +234,8 @@ contract Access is AccessManager {
     }
 
     /// @notice Whether an account may call a function of a contract now.
-    /// @dev A pause stops everybody but the timelock, so that a vote can mend what the pause is for.
+    /// @dev A pause stops everybody but the timelock, so that a vote can mend what the pause is for. Nobody replaces a
+    /// contract's authority, as in `updateAuthority`.
     /// @param caller The account.
     /// @param target The contract.
     /// @param selector Selector of the function.
@@ -225,6 +247,7 @@ contract Access is AccessManager {
         override
         returns (bool immediate, uint32 delay)
     {
+        if (selector == IAccessManaged.setAuthority.selector) return (false, 0);
         if (caller == timelock && isTargetClosed(target)) {
             (immediate, delay) = hasRole(getTargetFunctionRole(target, selector), caller);
             return (immediate && delay == 0, 0);
@@ -259,6 +282,8 @@ contract Access is AccessManager {
     /// @dev Who upgrades is decided for good: even a vote cannot hand it to somebody who acts without a vote.
     function _setTargetFunctionRole(address target, bytes4 selector, uint64 roleId) internal override {
         require(selector != UUPSUpgradeable.upgradeToAndCall.selector, Access_UpgradeLocked(target));
+        bool isNew = target != address(this) && getTargetFunctionRole(target, selector) == ADMIN_ROLE;
+        if (!isNew || !(roleId == PUBLIC_ROLE || _isComputed(roleId))) _requireNoGenesis();
         super._setTargetFunctionRole(target, selector, roleId);
     }
 
@@ -314,10 +339,17 @@ contract Access is AccessManager {
             || target == membersVote || target == validators || target == council;
     }
 
+    function _requireNoGenesis() private view {
+        require(!members.isGenesis(), Access_Genesis());
+    }
+
     function _requireNotComputed(uint64 roleId) private pure {
-        bool isComputed = roleId == ADMIN_ROLE || roleId == STEWARD_ROLE || roleId == COUNCIL_ROLE
+        require(!_isComputed(roleId), Access_RoleComputed(roleId));
+    }
+
+    function _isComputed(uint64 roleId) private pure returns (bool) {
+        return roleId == ADMIN_ROLE || roleId == STEWARD_ROLE || roleId == COUNCIL_ROLE
             || roleId == MEMBER_ROLE || _isMembersRole(roleId);
-        require(!isComputed, Access_RoleComputed(roleId));
     }
 
     function _isMembersRole(uint64 roleId) private pure returns (bool) {

@@ -6,6 +6,7 @@ import {Members} from "../../src/consortium/Members.sol";
 import {RecordLog} from "../../src/records/RecordLog.sol";
 import {VehicleRegistry} from "../../src/vehicles/VehicleRegistry.sol";
 import {ContractTest} from "../support/ContractTest.sol";
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 
@@ -170,6 +171,78 @@ contract AccessTest is ContractTest {
             access.setTargetFunctionRole(
                 upgradeable[i], selectors(UUPSUpgradeable.upgradeToAndCall.selector), 101
             );
+        }
+    }
+
+    /// @dev In the genesis the founder votes alone; what it makes then must not outlast it.
+    function test_Administration_RevertWhen_InTheGenesis() public {
+        deployFounder();
+        bytes memory expected = abi.encodeWithSelector(Access.Access_Genesis.selector);
+        uint64 foundationRole = 1 + uint8(Members.Role.Foundation);
+        vm.startPrank(address(timelock));
+        vm.expectRevert(expected);
+        access.grantRole(500, foundation, 0);
+        vm.expectRevert(expected);
+        access.setRoleAdmin(500, foundationRole);
+        vm.expectRevert(expected);
+        access.setRoleGuardian(500, foundationRole);
+        vm.expectRevert(expected);
+        access.setTargetFunctionRole(
+            address(registry), selectors(VehicleRegistry.assignWmi.selector), foundationRole
+        );
+        vm.expectRevert(expected);
+        access.setTargetFunctionRole(address(access), selectors(Access.pause.selector), foundationRole);
+        vm.expectRevert(expected);
+        access.setTargetFunctionRole(address(access), selectors(Access.setPausable.selector), foundationRole);
+
+        // A contract that came later opens its functions to roles of the consortium, once.
+        vm.expectRevert(expected);
+        access.setTargetFunctionRole(alice, selectors(0x01020304), 500);
+        access.setTargetFunctionRole(alice, selectors(0x01020304), 102);
+        access.setTargetFunctionRole(alice, selectors(0x01020305), PUBLIC);
+        assertFunction(alice, 0x01020304, 102);
+        vm.expectRevert(expected);
+        access.setTargetFunctionRole(alice, selectors(0x01020304), foundationRole);
+        vm.stopPrank();
+    }
+
+    function test_Administration_ByTheTimelockAfterTheGenesis() public {
+        vm.startPrank(address(timelock));
+        access.setTargetFunctionRole(alice, selectors(0x01020304), 500);
+        access.setTargetFunctionRole(alice, selectors(0x01020304), 501);
+        access.setRoleAdmin(501, 102);
+        access.setRoleGuardian(501, 102);
+        vm.stopPrank();
+        vm.prank(registrar);
+        access.grantRole(501, bob, 0);
+        assertRole(501, bob, true);
+        vm.assertEq(access.getRoleGuardian(501), 102);
+    }
+
+    /// @dev Another authority could let somebody upgrade without a vote.
+    function test_Authority_CannotBeReplaced() public {
+        address[5] memory upgradeable = upgradeables();
+        bytes4 selector = IAccessManaged.setAuthority.selector;
+        for (uint256 i = 0; i < upgradeable.length; ++i) {
+            bytes memory call = abi.encodeCall(IAccessManaged.setAuthority, (address(this)));
+            bytes memory expected = abi.encodeWithSelector(
+                IAccessManager.AccessManagerUnauthorizedCall.selector,
+                address(timelock),
+                upgradeable[i],
+                selector
+            );
+            vm.startPrank(address(timelock));
+            vm.expectRevert(expected);
+            access.execute(upgradeable[i], call);
+            vm.expectRevert(expected);
+            access.schedule(upgradeable[i], call, 0);
+            vm.expectRevert(abi.encodeWithSelector(Access.Access_AuthorityFixed.selector, upgradeable[i]));
+            access.updateAuthority(upgradeable[i], address(this));
+            vm.expectRevert(abi.encodeWithSelector(Access.Access_UpgradeLocked.selector, upgradeable[i]));
+            access.setTargetFunctionRole(
+                upgradeable[i], selectors(UUPSUpgradeable.upgradeToAndCall.selector), 0
+            );
+            vm.stopPrank();
         }
     }
 
