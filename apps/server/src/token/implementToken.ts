@@ -22,6 +22,9 @@ import { readSupply } from './readSupply.ts';
 import { createTransferReader } from './readTransfers.ts';
 import { toAccountInput } from './toAccountInput.ts';
 
+/** Every page looks through the chain anew; other answers are remembered for their block. */
+const TRANSFERS_PER_MINUTE_MAX = 240;
+
 export interface TokenServices {
   chain: Chain;
   contracts: DatacarContracts;
@@ -58,12 +61,15 @@ export function implementToken({ chain, contracts, views, parties }: TokenServic
         asOf,
       };
     }),
-    implement(listTransfers, async ({ query: { account, limit, cursor } }) =>
-      transfers.read(await views.current(), {
-        account: account === undefined ? undefined : toAccountInput(account, 'account'),
-        limit,
-        cursor,
-      }),
+    implement(
+      listTransfers,
+      async ({ query: { account, limit, cursor } }) =>
+        transfers.read(await views.current(), {
+          account: account === undefined ? undefined : toAccountInput(account, 'account'),
+          limit,
+          cursor,
+        }),
+      { perMinuteMax: TRANSFERS_PER_MINUTE_MAX },
     ),
     implement(readOffering, async ({ query: { buyer } }) =>
       readRounds(await views.current(), {

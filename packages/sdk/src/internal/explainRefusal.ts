@@ -164,6 +164,9 @@ const advices: Readonly<Record<string, (args: Args) => string>> = {
     `${account} may not do this, or the contract is paused; see docs/reference/rules.md.`,
 };
 
+/** The errors that are explained. */
+export const advisedErrors = Object.keys(advices);
+
 function explainOther(refusal: DatacarError): ExplainedRefusal {
   const reason = refusal.message.replace(/^The chain refused \w+: /, '');
   const isPoor = /insufficient funds|gas required exceeds|OutOfFund/i.test(reason);
