@@ -48,11 +48,6 @@ export const inheritedRules: Readonly<Record<string, Rule>> = {
     what: 'Says after which time a grant of a role takes effect.',
     who: afterVote,
   },
-  'Access.setRoleAdmin(uint64,uint64)': { what: 'Says which role grants another.', who: afterVote },
-  'Access.setRoleGuardian(uint64,uint64)': {
-    what: 'Says which role may take back what another announced.',
-    who: afterVote,
-  },
   'Access.setTargetAdminDelay(address,uint32)': {
     what: 'Says for which time changes of the rules of a contract must be announced.',
     who: afterVote,
