@@ -507,7 +507,7 @@ describe('DATR by the SDK', () => {
   });
 
   test('tranches are released on their day, and not before', async () => {
-    const { client, beneficiary, travelTo, send, refusal } = consortium;
+    const { client, beneficiary, seats, travelTo, send, refusal } = consortium;
     const foundationAt = addMonths(launchedAt, 48);
     // An hour before, because the clock goes on while this is asked; the contracts' own tests are exact to the second.
     await travelTo((foundationAt - 3_600) * 1_000);
@@ -538,8 +538,17 @@ describe('DATR by the SDK', () => {
       'releasable',
       'locked',
     ]);
+    const award = {
+      fund: 'foundation',
+      recipient: cleo.address,
+      amount: datr(8_000_001),
+      purpose: 'More than there is',
+      documentHash,
+    } as const;
+    await send(seats[0], proposeRelease(client, award));
     const awards = await listFundReleases(client, { fund: 'foundation' });
     expect(awards.balance).toBe(datr(8_000_000).toString());
+    expect(awards.items).toMatchObject([{ id: '1', state: 'open', amount: datr(8_000_001).toString() }]);
   });
 
   test('what is asked wrongly is refused with the field', async () => {

@@ -53,7 +53,8 @@ export function openChainViews(
 ): ChainViews {
   const { publicClient } = chain;
   let newest: { key: string; view: Promise<ChainView> } | undefined;
-  let isTimeTold: Promise<boolean> | undefined;
+  /** Found out once; as long as it is not, an engine that did not answer may be asked again. */
+  let isTimeTold = false;
 
   /** Whether calls see the time that they are asked for: not every engine knows block overrides, and some are silent. */
   async function canTellTime(blockNumber: bigint, at: number): Promise<boolean> {
@@ -88,8 +89,8 @@ export function openChainViews(
   async function open(blockNumber: bigint, nowSeconds: number): Promise<ChainView> {
     const block = await publicClient.getBlock({ blockNumber });
     const blockAt = Number(block.timestamp);
-    isTimeTold ??= canTellTime(blockNumber, Math.max(blockAt, nowSeconds) + 1);
-    const isNow = (await isTimeTold) && nowSeconds > blockAt;
+    isTimeTold ||= await canTellTime(blockNumber, Math.max(blockAt, nowSeconds) + 1);
+    const isNow = isTimeTold && nowSeconds > blockAt;
     const at = isNow ? nowSeconds : blockAt;
     const answers = new Map<string, Promise<unknown>>();
     const remember = <Answer>(key: string, question: () => Promise<Answer>): Promise<Answer> => {
