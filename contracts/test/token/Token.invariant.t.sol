@@ -41,6 +41,7 @@ contract TokenInvariantTest is TokenSetup {
         targets[0] = address(actors);
     }
 
+    /// forge-config: deep.invariant.runs = 512
     function invariant_EveryUnitIsAccountedFor() public view {
         vm.assertEq(actors.breach(), "");
         checkSupply();
