@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Badge } from '../ui/Badge.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -14,7 +15,12 @@ export function MembersPage() {
   return (
     <ExplorerFrame
       title="Members"
-      lead="The institutions that run this chain together, in the order of joining."
+      lead={
+        <>
+          The institutions that run this chain together, in the order of joining. Their votes, nodes and the
+          council are under <Link to="/consortium">Consortium</Link>.
+        </>
+      }
     >
       {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
       {members === undefined && error === null && <Skeleton height="16rem" />}

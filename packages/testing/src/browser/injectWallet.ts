@@ -37,18 +37,16 @@ export async function injectWallet(
         throw new Error(`The test wallet does not know ${method}.`);
     }
   });
-  await context.addInitScript(
-    (info) => {
-      const request = (call: unknown) =>
-        (window as unknown as { datacarTestWallet(call: unknown): Promise<unknown> }).datacarTestWallet(call);
-      const detail = Object.freeze({ info, provider: { request } });
-      const announce = () => window.dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail }));
-      window.addEventListener('eip6963:requestProvider', announce);
-      announce();
-    },
-    {
-      ...{ uuid: '350670db-19fa-4704-a166-e52e178b59d2', rdns: 'org.datacar.test' },
-      ...{ name, icon: '' },
-    },
-  );
+  const info = {
+    ...{ uuid: '350670db-19fa-4704-a166-e52e178b59d2', rdns: 'org.datacar.test' },
+    ...{ name, icon: '' },
+  };
+  // As text: what a compiler adds to functions is not there in the page.
+  await context.addInitScript(`{
+    const provider = { request: (call) => window.datacarTestWallet(call) };
+    const detail = Object.freeze({ info: ${JSON.stringify(info)}, provider });
+    const announce = () => window.dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail }));
+    window.addEventListener('eip6963:requestProvider', announce);
+    announce();
+  }`);
 }

@@ -7,7 +7,7 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { formatMillions } from '../formatDatr.ts';
 import { allocationWords } from './allocationWords.ts';
-import { describeRelative } from './describeMoment.ts';
+import { capital, describeRelative } from './describeMoment.ts';
 import { ScheduleTable } from './ScheduleTable.tsx';
 import { SupplyPicture } from './SupplyPicture.tsx';
 import {
@@ -61,16 +61,11 @@ export function SupplyCard({ timeline, nowMs }: { timeline: SupplyTimeline; nowM
       }
     >
       <div className="stack">
-        <p>
-          {summarizeSupply(timeline, {
-            nowMs,
-            when: (timeMs) => (isLaunched ? `on ${when(timeMs)}` : when(timeMs)),
-          }).replaceAll('By on ', 'By ')}
-        </p>
+        <p>{summarizeSupply(timeline, { nowMs, when })}</p>
         <div>
           <div className="supply-readout">
             <p className="supply-moment">
-              {isLaunched ? <Time timeMs={lookedAtMs} as="date" /> : when(lookedAtMs)}
+              {isLaunched ? <Time timeMs={lookedAtMs} as="date" /> : capital(when(lookedAtMs))}
               {': '}
               <b>{formatMillions(sumBy(lookedAtMs))} M</b> may be released
               {isPast && (

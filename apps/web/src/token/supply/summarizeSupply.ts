@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatMillions } from '../formatDatr.ts';
 import { allocationWords } from './allocationWords.ts';
+import { capital } from './describeMoment.ts';
 import { almostAllBy, releasableBy, releasedBy, type SupplyTimeline } from './SupplyTimeline.ts';
 
 export interface SummarizeOptions {
   nowMs: number;
-  /** A moment as the page writes it, after a preposition that fits. */
+  /** A moment as the page writes it: a day, or before the launch how long after it. */
   when(timeMs: number): string;
 }
 
@@ -18,7 +19,8 @@ export function summarizeSupply(timeline: SupplyTimeline, { nowMs, when }: Summa
   const total = allocations.reduce((sum, one) => sum + one.total, 0n);
   const released = allocations.reduce((sum, one) => sum + releasedBy(one, nowMs), 0n);
   const almost = almostAllBy(timeline, { partsLeft });
-  const later = `By ${when(almost)} 99 % of the supply may be released; the rest follows week by week, ever less.`;
+  const byThen = isLaunched ? `By ${when(almost)},` : `${capital(when(almost))},`;
+  const later = `${byThen} 99 % of the supply may be released; the rest follows week by week, ever less.`;
   if (!isLaunched) {
     const sold =
       released === 0n ? 'nothing is released yet' : `${millions(released)} were sold and delivered`;
@@ -30,7 +32,7 @@ export function summarizeSupply(timeline: SupplyTimeline, { nowMs, when }: Summa
   const coming =
     next === undefined
       ? ''
-      : ` Next, ${millions(next.amount)} of the allocation ${allocationWords[next.name].name} may be released ${when(next.atMs)}.`;
+      : ` Next, ${millions(next.amount)} of the allocation ${allocationWords[next.name].name} may be released on ${when(next.atMs)}.`;
   return `${now}${coming} ${later}`;
 }
 

@@ -108,7 +108,7 @@ describe('after a launch on 29 February', () => {
       when: (timeMs) => new Date(timeMs).toISOString().slice(0, 10),
     });
     expect(text).toContain('200 million DATR are released');
-    expect(text).toContain('8 million DATR of the allocation Foundation may be released 2032-05-29');
+    expect(text).toContain('8 million DATR of the allocation Foundation may be released on 2032-05-29');
   });
 
   test('the picture stands on the line and ends at the top', () => {
