@@ -6,6 +6,9 @@ import { formatAmount } from '@datacar/core/token/formatAmount';
 import { type AbiFunction, decodeFunctionData, getAbiItem, type Hex } from 'viem';
 import type { Parties } from '../../token/createParties.ts';
 
+/** The last time that dates are computed for. */
+const TIME_MS_MAX = Date.UTC(9999, 11, 31);
+
 export type DescribedCall = RouteResponse<typeof listProposals>['items'][number]['calls'][number];
 
 /** A call of one of Datacar's contracts, taken apart as far as its ABI is known. */
@@ -64,8 +67,6 @@ export function sentenceOfCall(call: DescribedCall, { parties }: { parties: Part
 
 function inTerms(json: string | undefined): string {
   const terms = JSON.parse(json ?? '{}') as Record<string, string>;
-  const time = (seconds: string | undefined) =>
-    new Date(Number(seconds) * 1_000).toISOString().replace('.000Z', 'Z');
   const isCoin = /^0x0+$/.test(terms.paymentToken ?? '');
   const price = isCoin
     ? `${formatAmount(BigInt(terms.price ?? 0))} ETH`
@@ -78,6 +79,12 @@ function inTerms(json: string | undefined): string {
       ? ''
       : `, paid back unless ${formatAmount(BigInt(terms.minimum ?? 0))} DATR are sold`,
   ].join('');
+}
+
+/** A proposal may name any number, also one that is no date. */
+function time(seconds: string | undefined): string {
+  const timeMs = Number(seconds) * 1_000;
+  return timeMs <= TIME_MS_MAX ? new Date(timeMs).toISOString().replace('.000Z', 'Z') : `second ${seconds}`;
 }
 
 /** Whole numbers and accounts as they are; lists and structs as JSON. */

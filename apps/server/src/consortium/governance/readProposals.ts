@@ -59,8 +59,8 @@ async function readProposal(
   const state = proposalStates[stateNumber] ?? 'open';
   const about = subject === zeroAddress ? null : parties.of(subject);
   const roleNames = rolesOfMask(roles);
-  // The timelock keeps 1 for what is done; only a time is a time.
-  const readyAtMs = readyAt > 1n ? Number(readyAt) * 1_000 : null;
+  // The timelock keeps 1 for what is done; and members may give it a delay that never ends.
+  const readyAtMs = readyAt > 1n ? Math.min(Number(readyAt) * 1_000, Number.MAX_SAFE_INTEGER) : null;
   return {
     id: id.toString(),
     kind,
