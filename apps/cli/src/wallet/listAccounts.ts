@@ -119,7 +119,10 @@ async function readBalancesOf(
   context: CommandContext,
 ): Promise<ListedAccount[]> {
   const addresses = accounts.map(({ address }) => address);
-  const uses = await askIfReachable(context, (client) => readAccountUses(client, { addresses }));
+  const progress = await context.output.startProgress('Asking the chain for balances');
+  const uses = await askIfReachable(context, (client) => readAccountUses(client, { addresses })).finally(() =>
+    progress.stop(),
+  );
   return accounts.map((account, index) => {
     const use = uses?.[index];
     return use === undefined

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { DatacarError } from '@datacar/core/errors/DatacarError';
 import type { Client } from '../client/Client.ts';
 import { callRpcBatch } from '../consortium/callRpcBatch.ts';
 import type { RpcCall, RpcHex } from '../consortium/RpcMethods.ts';
@@ -6,9 +7,14 @@ import { readServerDescription } from '../consortium/readServerDescription.ts';
 
 /** `balanceOf(address)`, of tokens (ERC-20) and of what is owned one by one (ERC-721) alike. */
 const balanceOfSelector = '0x70a08231';
+/** The gateway takes no more in one batch. */
+const batchCallsMax = 100;
+/** The gateway gives back two batches a second; waiting longer than this means that others use them up. */
+const rateLimitedMax = 30;
+const rateLimitedPauseMs = 1_000;
 
 export interface ReadAccountUsesParameters {
-  /** 0x-hex, at most 1000. */
+  /** 0x-hex. Some hundreds are answered at once; of more, a server that limits its callers answers 50 a second. */
   addresses: readonly string[];
 }
 
@@ -49,7 +55,34 @@ export async function readAccountUses(
   if (addresses.length === 0) return [];
   const { contracts } = await readServerDescription(client);
   const holders = Object.entries(contracts).filter(([, { abi }]) => abi.some(isBalanceOf));
-  const calls = addresses.flatMap((address): RpcCall[] => [
+  const callsEach = 2 + holders.length;
+  const addressesEach = Math.max(1, Math.floor(batchCallsMax / callsEach));
+  const uses: AccountUse[] = [];
+  for (let start = 0; start < addresses.length; start += addressesEach) {
+    const some = addresses.slice(start, start + addressesEach);
+    const answers = await askPatiently(
+      client,
+      some.flatMap((address) => callsAbout(address, holders)),
+    );
+    uses.push(
+      ...some.map((address, index): AccountUse => {
+        const amounts = answers.slice(index * callsEach, (index + 1) * callsEach).map(toAmount);
+        const [transactionCount = 0n, balanceWei = 0n, ...held] = amounts;
+        return {
+          address,
+          transactionCount: Number(transactionCount),
+          balanceWei,
+          holdings: Object.fromEntries(holders.map(([name], holder) => [name, held[holder] ?? 0n])),
+          isUsed: amounts.some((amount) => amount > 0n),
+        };
+      }),
+    );
+  }
+  return uses;
+}
+
+function callsAbout(address: string, holders: readonly [name: string, { address: string }][]): RpcCall[] {
+  return [
     { method: 'eth_getTransactionCount', params: [address as RpcHex, 'latest'] },
     { method: 'eth_getBalance', params: [address as RpcHex, 'latest'] },
     ...holders.map(
@@ -58,20 +91,19 @@ export async function readAccountUses(
         params: [{ to: holder.address as RpcHex, data: encodeBalanceOf(address) }, 'latest'],
       }),
     ),
-  ]);
-  const answers = (await callRpcBatch(client, calls)) as RpcHex[];
-  const callsEach = 2 + holders.length;
-  return addresses.map((address, index) => {
-    const amounts = answers.slice(index * callsEach, (index + 1) * callsEach).map(toAmount);
-    const [transactionCount = 0n, balanceWei = 0n, ...held] = amounts;
-    return {
-      address,
-      transactionCount: Number(transactionCount),
-      balanceWei,
-      holdings: Object.fromEntries(holders.map(([name], holder) => [name, held[holder] ?? 0n])),
-      isUsed: amounts.some((amount) => amount > 0n),
-    };
-  });
+  ];
+}
+
+async function askPatiently(client: Client, calls: readonly RpcCall[]): Promise<readonly RpcHex[]> {
+  for (let refused = 0; ; refused += 1) {
+    try {
+      return (await callRpcBatch(client, calls)) as RpcHex[];
+    } catch (error) {
+      const isLimited = error instanceof DatacarError && error.code === 'RATE_LIMITED';
+      if (!isLimited || refused >= rateLimitedMax) throw error;
+      await client.sleep(rateLimitedPauseMs);
+    }
+  }
 }
 
 function encodeBalanceOf(address: string): RpcHex {
