@@ -4,6 +4,7 @@ import type { DatacarContracts } from '@datacar/chain/contracts/DatacarContracts
 import { membersAbi } from '@datacar/chain/generated/members';
 import { recordLogAbi } from '@datacar/chain/generated/recordLog';
 import type { TransactionSender } from '@datacar/chain/transactions/openSender';
+import { rolesOfMask } from '@datacar/core/consortium/memberRoles';
 import { DatacarError } from '@datacar/core/errors/DatacarError';
 import { formatLogOrigin } from '@datacar/core/records/formatLogOrigin';
 import { bytesToHex, encodeFunctionData, type Hex } from 'viem';
@@ -37,7 +38,7 @@ export async function establishMember(
   if (!isMember) {
     throw new DatacarError(
       'NOT_A_MEMBER',
-      `The consortium of this chain has not admitted ${member}. Ask its foundation to add it.`,
+      `The consortium of this chain has not admitted ${member}. Ask its members to admit it.`,
       {
         details: { account: member },
       },
@@ -61,16 +62,18 @@ export async function establishMember(
     work.push(sender.send({ to: members, data }));
   }
 
-  const [x, y] = coordinatesOf(keys.certificate.publicKey);
-  const certificateKeys = await publicClient.readContract({
-    address: members,
-    abi: membersAbi,
-    functionName: 'certificateKeysOf',
-    args: [member],
-  });
-  if (!certificateKeys.some((key) => key.x === x && key.y === y)) {
-    const data = encodeFunctionData({ abi: membersAbi, functionName: 'addCertificateKey', args: [x, y] });
-    work.push(sender.send({ to: members, data }));
+  if (await mayCertify({ chain, contracts, keys })) {
+    const [x, y] = coordinatesOf(keys.certificate.publicKey);
+    const certificateKeys = await publicClient.readContract({
+      address: members,
+      abi: membersAbi,
+      functionName: 'certificateKeysOf',
+      args: [member],
+    });
+    if (!certificateKeys.some((key) => key.x === x && key.y === y)) {
+      const data = encodeFunctionData({ abi: membersAbi, functionName: 'addCertificateKey', args: [x, y] });
+      work.push(sender.send({ to: members, data }));
+    }
   }
 
   const originOf = (logId: number) => formatLogOrigin({ chainId: chain.identity.chainId, recordLog, logId });
@@ -78,6 +81,17 @@ export async function establishMember(
   const opening = known ?? openLog({ chain, contracts, keys }, { sender, originOf });
   const [log] = await Promise.all([opening, ...work]);
   return log;
+}
+
+/** Only makers and registrars certify keys of cars; other members run servers, too. */
+async function mayCertify({ chain, contracts, keys }: LogOwner): Promise<boolean> {
+  const { roles } = await chain.publicClient.readContract({
+    address: contracts.members,
+    abi: membersAbi,
+    functionName: 'getMember',
+    args: [keys.member.address],
+  });
+  return rolesOfMask(roles).some((role) => role === 'manufacturer' || role === 'registrar');
 }
 
 /** The two halves of an uncompressed P-256 point, as contracts take it. */
