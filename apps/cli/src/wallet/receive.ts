@@ -10,6 +10,7 @@ import { askIfReachable } from '../home/openPublicClient.ts';
 import { renderQr } from '../output/renderQr.ts';
 import { addDerivedAccount } from './addDerivedAccount.ts';
 import { readWalletEntries } from './readWalletEntries.ts';
+import { readWalletKey } from './readWalletKey.ts';
 
 /** The quiet zone that ISO/IEC 18004 asks for, in modules. */
 const quietZone = 4;
@@ -18,6 +19,8 @@ export const receive: CommandAction<{ again?: boolean }> = async ({ again }, con
   const { output } = context;
   const { unused, gap } = await lookAtLast(context);
   const last = again === true ? unused : undefined;
+  // Somebody will be paid there: an address that was changed on the disk must not be shown.
+  if (last !== undefined) await readWalletKey(context, `#${last.index}`);
   const account = last ?? (await addDerivedAccount(context, { name: undefined }));
   const { index, address, createdAtMs } = account;
   output.json({ index, address, createdAtMs, isFresh: last === undefined });

@@ -203,6 +203,54 @@ describe('a wallet of published words', () => {
   });
 });
 
+test('a restore that was interrupted is finished with the same words, and by nothing else', async () => {
+  const home = newHome('interrupted');
+  const restore = ['wallet', 'restore', '--words-file'];
+  await run([...restore, words], home);
+  await run(['wallet', 'receive'], home);
+  // The seed is written last, so this is what an interruption leaves.
+  rmSync(join(home, 'wallet', 'seed.json'));
+  expect(await refusal(['wallet', 'create'], home)).toBe('WALLET_EXISTS');
+  const others = newFile('other-words', 'zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong');
+  expect(await refusal([...restore, others], home)).toBe('WALLET_EXISTS');
+  expect(await refusal(['wallet', 'receive'], home)).toBe('WALLET_MISSING');
+  await run([...restore, words], home);
+  expect(await run(['wallet', 'receive'], home)).toMatchObject({ index: 1, address: published[1] });
+});
+
+test('what is damaged is named, and hands out nothing', async () => {
+  const home = newHome('damaged');
+  await run(['wallet', 'restore', '--words-file', words], home);
+  await run(['wallet', 'receive'], home);
+  const entry = join(home, 'wallet', 'accounts', '000001.json');
+  const content = readFileSync(entry, 'utf8');
+  const sign = [
+    'wallet',
+    'sign',
+    newFile('damaged.json', JSON.stringify(typedData)),
+    '--from',
+    'one',
+    '--yes',
+  ];
+  // Another address than the key has: whoever changed it wants payments to go there.
+  writeFileSync(entry, content.replace(published[0] ?? '', published[2] ?? ''));
+  expect(await refusal(sign, home)).toBe('DOCUMENT_DAMAGED');
+  expect(await refusal(['wallet', 'receive', '--again'], home)).toBe('DOCUMENT_DAMAGED');
+  for (const damage of [
+    '',
+    '{',
+    content.replace('derived', 'other'),
+    content.replace('"index":0', '"index":-1'),
+  ]) {
+    writeFileSync(entry, damage);
+    expect(await refusal(['wallet', 'receive'], home)).toBe('DOCUMENT_DAMAGED');
+    expect(await refusal(['wallet', 'list'], home)).toBe('DOCUMENT_DAMAGED');
+  }
+  writeFileSync(entry, content);
+  writeFileSync(join(home, 'wallet', 'seed.json'), '{"version":1');
+  expect(await refusal(['wallet', 'receive'], home)).toBe('DOCUMENT_DAMAGED');
+});
+
 describe('a wallet under a passphrase', () => {
   const home = newHome('sealed');
   const passphrase = newFile('home-passphrase', 'of the home\n');
