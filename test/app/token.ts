@@ -98,7 +98,7 @@ export function tokenTests(app: () => App): void {
     // What is open comes first.
     await expectShown(
       '/consortium/votes',
-      /Vote 2 open[\s\S]*Vote 1 done/,
+      /Proposal 2 open[\s\S]*Proposal 1 done/,
       '1 for, 0 against; 2 of 3 are needed: 1 more carries it.',
     );
     await expectShown('/consortium/validators', '1 of them seals blocks', /not yet never/);
@@ -124,7 +124,7 @@ export function tokenTests(app: () => App): void {
     );
     await expectShown(
       `/explorer/transactions/${proposals[0]?.votes[0]?.transactionHash}`,
-      'Nordbank voted for in vote 1: 1 for, 0 against.',
+      'Nordbank voted for proposal 1: 1 for, 0 against.',
     );
     await expectShown(
       `/explorer/addresses/${contracts.publicOffering?.address}`,
@@ -194,9 +194,9 @@ export function tokenTests(app: () => App): void {
       await dialog.getByText('Done').waitFor();
       await dialog.getByRole('button', { name: 'Close' }).last().click();
     };
-    await page.getByRole('button', { name: 'Vote for it: vote 2' }).click();
+    await page.getByRole('button', { name: 'Vote for it: proposal 2' }).click();
     await sign();
-    await page.getByRole('button', { name: 'Execute it: vote 2' }).click();
+    await page.getByRole('button', { name: 'Execute it: proposal 2' }).click();
     await sign();
     await page.getByText('Execute it').waitFor({ state: 'hidden' });
     await page.goto(`${url}/consortium`);

@@ -57,7 +57,7 @@ export function VotesPage() {
 }
 
 const actionTitles: Readonly<Record<VoteAction, string>> = {
-  for: 'Vote for',
-  against: 'Vote against',
-  execute: 'Execute vote',
+  for: 'Vote for proposal',
+  against: 'Vote against proposal',
+  execute: 'Execute proposal',
 };

@@ -49,7 +49,7 @@ function TargetLink({ target, id, text }: Extract<Word, { kind: 'link' }>) {
           {text}
         </Link>
       );
-    case 'vote':
+    case 'proposal':
       return <Link to="/consortium/votes">{text}</Link>;
     case 'councilAction':
       return <Link to="/consortium/council">{text}</Link>;

@@ -35,7 +35,7 @@ export function ProposalCard({ proposal, onAction }: ProposalCardProps) {
   const { name, tone } = proposalStates[state];
   const isPassed = state === 'passed' || state === 'scheduled';
   return (
-    <Card title={`Vote ${id}`} aside={<Badge tone={tone}>{name}</Badge>}>
+    <Card title={`Proposal ${id}`} aside={<Badge tone={tone}>{name}</Badge>}>
       <div className="stack">
         <p className="proposal-sentence">{asSentence(sentence)}</p>
         {reason !== '' && <p className="proposal-reason">{reason}</p>}
@@ -101,16 +101,16 @@ function Actions({ proposal: { id, state, isExecutable }, onAction }: ProposalCa
   return (
     <div className="row">
       {isExecutable && (
-        <Button kind="primary" aria-label={`Execute it: vote ${id}`} onClick={() => onAction('execute')}>
+        <Button kind="primary" aria-label={`Execute it: proposal ${id}`} onClick={() => onAction('execute')}>
           Execute it
         </Button>
       )}
       {canVote && (
         <>
-          <Button aria-label={`Vote for it: vote ${id}`} onClick={() => onAction('for')}>
+          <Button aria-label={`Vote for it: proposal ${id}`} onClick={() => onAction('for')}>
             Vote for it
           </Button>
-          <Button aria-label={`Vote against it: vote ${id}`} onClick={() => onAction('against')}>
+          <Button aria-label={`Vote against it: proposal ${id}`} onClick={() => onAction('against')}>
             Vote against it
           </Button>
         </>

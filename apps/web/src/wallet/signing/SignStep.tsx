@@ -142,7 +142,10 @@ function SignerChoice({ command, signer, onSigner, isLocked }: SignerChoiceProps
         <div>
           <p className="small soft">The account that signs:</p>
           {accounts.length < 2 ? (
-            <Hash value={signer.account} name={nameOf(signer.account)} isWhole />
+            <>
+              {nameOf(signer.account) !== undefined && <p className="sign-name">{nameOf(signer.account)}</p>}
+              <Hash value={signer.account} isWhole />
+            </>
           ) : (
             <select
               className="input"

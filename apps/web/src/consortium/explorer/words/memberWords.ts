@@ -21,7 +21,7 @@ type Value = ChainValue | undefined;
 const kindAdmission = 0;
 const kindRoles = 1;
 
-const vote = (id: Value): Word => link('vote', id, 'vote');
+const proposal = (id: Value, word = 'proposal'): Word => link('proposal', id, word);
 const action = (id: Value): Word => link('councilAction', id, 'action');
 
 /** Events of members, their votes, their nodes and the council. */
@@ -44,12 +44,12 @@ export const memberWords: Sentences = {
   CertificateKeyAdded: ({ member }) => say`${address(member)} added a key that certifies cars.`,
   CertificateKeyRevoked: ({ member }) => say`${address(member)} revoked a key that certified cars.`,
   Proposed: (args) =>
-    say`${address(args.proposer)} put to ${vote(args.id)}: ${proposalWords(args)}${because(args.reason)}.`,
+    say`${address(args.proposer)} made ${proposal(args.id)}: ${proposalWords(args)}${because(args.reason)}.`,
   VoteCast: ({ id, voter, isFor, forVotes, againstVotes }) =>
-    say`${address(voter)} voted ${isFor === true ? 'for' : 'against'} in ${vote(id)}: ${String(forVotes)} for, ${String(againstVotes)} against.`,
+    say`${address(voter)} voted ${isFor === true ? 'for' : 'against'} ${proposal(id)}: ${String(forVotes)} for, ${String(againstVotes)} against.`,
   ProposalScheduled: ({ id, readyAt }) =>
-    say`What ${vote(id)} carried waits in the timelock until ${moment(readyAt)}.`,
-  ProposalExecuted: ({ id }) => say`What ${vote(id)} carried was carried out.`,
+    say`${proposal(id, 'Proposal')} was carried and waits in the timelock until ${moment(readyAt)}.`,
+  ProposalExecuted: ({ id }) => say`${proposal(id, 'Proposal')} was carried out.`,
   NodeRegistered: ({ member, node }) => say`${address(member)} registered the node ${address(node)}.`,
   EndpointChanged: ({ member, node, endpoint }) =>
     say`The node ${address(node)} of ${address(member)} is reached at ${quoted(endpoint)} from now on.`,

@@ -3,7 +3,7 @@ import { type MemberRole, rolesOfMask } from '@datacar/core/consortium/memberRol
 import type { ChainValue } from '@datacar/sdk/consortium/decodeChainData';
 
 /** Pages that a sentence leads to, by what it names. */
-export type WordTarget = 'car' | 'log' | 'vote' | 'councilAction' | 'fundRelease' | 'offering' | 'token';
+export type WordTarget = 'car' | 'log' | 'proposal' | 'councilAction' | 'fundRelease' | 'offering' | 'token';
 
 /** A piece of a sentence: text, or something that is shown in its own way. */
 export type Word =
@@ -46,7 +46,7 @@ export const coin = (value: Value): Word => ({ kind: 'coin', wei: BigInt(String(
 /** A moment that a contract tells in seconds. */
 export const moment = (value: Value): Word => ({ kind: 'moment', timeMs: Number(value) * 1_000 });
 
-/** A link that reads `vote 7`, by default with the word of its target. */
+/** A link that reads `car 7`. */
 export const link = (target: WordTarget, id: Value, word: string): Word => ({
   kind: 'link',
   target,
