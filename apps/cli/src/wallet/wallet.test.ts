@@ -224,14 +224,7 @@ test('what is damaged is named, and hands out nothing', async () => {
   await run(['wallet', 'receive'], home);
   const entry = join(home, 'wallet', 'accounts', '000001.json');
   const content = readFileSync(entry, 'utf8');
-  const sign = [
-    'wallet',
-    'sign',
-    newFile('damaged.json', JSON.stringify(typedData)),
-    '--from',
-    'one',
-    '--yes',
-  ];
+  const sign = ['wallet', 'sign', newFile('damaged.json', JSON.stringify(typedData)), '--from', '0', '--yes'];
   // Another address than the key has: whoever changed it wants payments to go there.
   writeFileSync(entry, content.replace(published[0] ?? '', published[2] ?? ''));
   expect(await refusal(sign, home)).toBe('DOCUMENT_DAMAGED');
