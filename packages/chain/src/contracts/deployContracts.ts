@@ -7,10 +7,12 @@ import { genesisAbi } from '../generated/genesis.ts';
 import { genesisBuild } from '../generated/genesisBuild.ts';
 import type { SendTransactionOptions, TransactionSender } from '../transactions/openSender.ts';
 import { checkContracts } from './checkContracts.ts';
+import { checkCreations } from './checkCreations.ts';
 import type { DatacarContracts } from './DatacarContracts.ts';
 import { create2DeployerCreationCode, findCreate2Deployer } from './findCreate2Deployer.ts';
 import { GENESIS_SALT, genesisAddressOf, genesisCreationCode } from './findGenesis.ts';
 import { addressesOf, creationCodeOf, type PlannedContract, planDeployment } from './planDeployment.ts';
+import { readLogs } from './readLogs.ts';
 import { settleTransactions } from './settleTransactions.ts';
 
 export interface DeployContractsOptions {
@@ -52,6 +54,7 @@ export async function deployContracts({
     ...{ abi: genesisAbi, args: [founder] },
   };
   await checkContracts(publicClient, [root, ...plan]);
+  if (!isFounder) await checkCreations(publicClient, { genesis, plan });
   return { ...addressesOf(genesis), deployedAtBlock: await findFirstBlock(chain, genesis) };
 
   async function makeCreate2Deployer(): Promise<Address> {
@@ -139,18 +142,7 @@ async function countCreated({ publicClient }: Chain, genesis: Address): Promise<
 
 /** The first contract that was created is the first event there is. */
 async function findFirstBlock({ publicClient }: Chain, genesis: Address): Promise<bigint> {
-  const newest = await publicClient.getBlockNumber();
-  for (let from = 0n; from <= newest; from += BLOCKS_AT_ONCE) {
-    const toBlock = from + BLOCKS_AT_ONCE - 1n;
-    const [first] = await publicClient.getLogs({
-      address: genesis,
-      fromBlock: from,
-      toBlock: toBlock < newest ? toBlock : newest,
-    });
-    if (first) return first.blockNumber;
-  }
+  const [first] = await readLogs(publicClient, { address: genesis, countMax: 1 });
+  if (first) return first.blockNumber;
   throw new Error('no contract was created, although they are there');
 }
-
-/** What public nodes allow for one question. */
-const BLOCKS_AT_ONCE = 10_000n;

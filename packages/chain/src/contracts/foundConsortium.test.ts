@@ -184,6 +184,21 @@ describe('what stands on a chain', () => {
     });
   });
 
+  test.each([
+    ['members', { founder: { name: 'Another' } }],
+    ['council', { council: { seats: [other], threshold: 1 } }],
+    ['timelock', { timelockDelaySeconds: 1 }],
+    ['technologyVesting', { technologyBeneficiary: other }],
+  ])(
+    'is refused to who joins when %s was founded on other terms, though they are in storage',
+    async (contract, given) => {
+      await expect(find(newSender(chain), given)).rejects.toMatchObject({
+        code: 'CONTRACTS_DIFFER',
+        details: { contract },
+      });
+    },
+  );
+
   test('stays what it is when the members change', async () => {
     const data = encodeFunctionData({
       abi: membersAbi,
