@@ -51,8 +51,15 @@ test('the first start writes the terms down, later ones keep them', async () => 
 
 test('a file is taken on the first start, and refused later when it says something else', async () => {
   const given = { founder: { name: 'Foundation' }, votingPeriodSeconds: 60 };
+  // As long as nothing is founded, the last file counts.
+  expect(await openTerms(await give({ founder: { name: 'Fundation' } }))).toMatchObject({
+    founder: { name: 'Fundation' },
+    votingPeriodSeconds: 604_800,
+  });
   const terms = await openTerms(await give(given));
   expect(terms).toMatchObject({ founder: { name: 'Foundation' }, votingPeriodSeconds: 60 });
+  expect(await openTerms()).toEqual(terms);
+  await found();
   expect(await openTerms(await give(given), Date.UTC(2027, 0, 1))).toEqual(terms);
   const lower = { technologyBeneficiary: account.address.toLowerCase() };
   expect(await openTerms(await give(lower))).toEqual(terms);
@@ -70,6 +77,8 @@ test.each([
   ['{', ''],
   [{ votingPeriod: 60 }, ''],
   [{ council: { seats: [], threshold: 1 } }, 'council.seats'],
+  [{ offeringDeadline: Date.UTC(2026, 0, 4) / 1_000 }, 'offeringDeadline'],
+  [{ founder: { account: `0x${'77'.repeat(20)}` } }, 'founder.account'],
 ])('a file that is %j is refused, and nothing is written', async (content, field) => {
   await expect(openTerms(await give(content))).rejects.toMatchObject({
     code: 'CONFIG_INVALID',

@@ -38,11 +38,12 @@ export async function openGenesisTerms(
 ): Promise<GenesisTerms> {
   const given = genesisFile === undefined ? undefined : await readGiven(genesisFile);
   const kept = await readKept(paths.genesis);
-  if (kept !== undefined) {
+  if (kept !== undefined && (given === undefined || (await isBegun(chain, kept)))) {
     if (given !== undefined) requireSame(given, { kept, path: paths.genesis });
     return kept;
   }
   const terms = completeGenesisTerms(given ?? {}, { account, nowMs: clock() });
+  requirePossible(terms, { chain, account, nowMs: clock() });
   if (await isUsed(chain, paths)) await requireFounded(terms, { chain, paths, isGiven: given !== undefined });
   await writeFileDurably(paths.genesis, `${JSON.stringify(terms, null, 2)}\n`);
   return terms;
@@ -123,6 +124,37 @@ function lowered(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), (_name, part) =>
     typeof part === 'string' && /^0x[0-9a-fA-F]{40}$/.test(part) ? part.toLowerCase() : part,
   );
+}
+
+/** Terms of which nothing is on the chain, or on its way there, can still be replaced by those that a person gives. */
+async function isBegun({ publicClient }: Chain, { founder }: GenesisTerms): Promise<boolean> {
+  const address = getAddress(founder.account);
+  const [genesis, pending, sealed] = await Promise.all([
+    findGenesis(publicClient, address),
+    publicClient.getTransactionCount({ address, blockTag: 'pending' }),
+    publicClient.getTransactionCount({ address }),
+  ]);
+  return genesis !== undefined || pending !== sealed;
+}
+
+/** What a contract would refuse in the middle of the deployment, when the ones before it are there for good. */
+function requirePossible(
+  { founder, offeringDeadline }: GenesisTerms,
+  { chain, account, nowMs }: { chain: Chain; account: Address; nowMs: number },
+): void {
+  if (offeringDeadline * 1_000 <= nowMs && getAddress(founder.account) === account) {
+    throw new DatacarError('CONFIG_INVALID', 'offeringDeadline: the time has passed already.', {
+      details: { field: 'offeringDeadline' },
+    });
+  }
+  if (chain.kind === 'embedded' && getAddress(founder.account) !== account) {
+    throw new DatacarError(
+      'CONFIG_INVALID',
+      `founder.account: the founder of an embedded chain is the member of its home, ${account}. Leave it out, or give ` +
+        'the chain of that founder with --rpc.',
+      { details: { field: 'founder.account', account } },
+    );
+  }
 }
 
 /** Whether a server has worked here before: its terms stood on the disk before its first transaction. */
