@@ -16,8 +16,9 @@ import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet
 /// @notice From the launch on, a seat of the council proposes a release with its recipient, amount, purpose and the
 /// hash of a published document. It stands open for comment for a set time; after that, and not before, anyone can
 /// have it paid if as many seats of the council approve it as the council's threshold says. Approvals of accounts that
-/// have lost their seat do not count. A release is rejected as soon as so many seats reject it that the others are
-/// fewer than the threshold, and expires `APPROVAL_SECONDS` after the time for comments. Everything stays readable.
+/// have lost their seat do not count, and the threshold is that of the payment's second. A rejection settles a release
+/// when, with it, the seats that have not rejected are fewer than the threshold; a change of seats settles nothing by
+/// itself. A release expires `APPROVAL_SECONDS` after the time for comments. Everything stays readable.
 abstract contract Fund is IAllocation, ReentrancyGuardTransient {
     using Approvals for EnumerableSet.AddressSet;
     using EnumerableSet for EnumerableSet.AddressSet;
@@ -132,7 +133,7 @@ abstract contract Fund is IAllocation, ReentrancyGuardTransient {
     /// @param amount Amount in the smallest unit.
     event ReleasePaid(uint256 indexed id, address indexed recipient, uint256 amount);
 
-    /// @notice The time for comments is longer than `COMMENT_SECONDS_MAX`.
+    /// @notice The time for comments is zero, or longer than `COMMENT_SECONDS_MAX`.
     error Fund_CommentPeriodInvalid(uint64 seconds_);
     /// @notice Nothing is proposed before the launch.
     error Fund_NotLaunched();
@@ -146,7 +147,7 @@ abstract contract Fund is IAllocation, ReentrancyGuardTransient {
     error Fund_TextLengthInvalid(uint256 length);
     /// @notice The hash of the published document is missing.
     error Fund_DocumentMissing();
-    /// @notice `UNSETTLED_MAX` releases are neither paid nor rejected nor expired.
+    /// @notice `UNSETTLED_MAX` releases are neither paid nor rejected nor expired, or this seat's share of them is.
     error Fund_TooManyUnsettled();
     /// @notice There is no release with this number.
     error Fund_UnknownRelease(uint256 id);
@@ -168,7 +169,8 @@ abstract contract Fund is IAllocation, ReentrancyGuardTransient {
 
     constructor(IERC20 token_, PublicOffering offering_, Council council_, uint64 commentPeriodSeconds_) {
         require(
-            commentPeriodSeconds_ <= COMMENT_SECONDS_MAX, Fund_CommentPeriodInvalid(commentPeriodSeconds_)
+            commentPeriodSeconds_ != 0 && commentPeriodSeconds_ <= COMMENT_SECONDS_MAX,
+            Fund_CommentPeriodInvalid(commentPeriodSeconds_)
         );
         token = token_;
         offering = offering_;
@@ -197,7 +199,11 @@ abstract contract Fund is IAllocation, ReentrancyGuardTransient {
         _checkText(purpose);
         require(documentHash != 0, Fund_DocumentMissing());
         if (_unsettled.length() == UNSETTLED_MAX) _dropExpired();
-        require(_unsettled.length() < UNSETTLED_MAX, Fund_TooManyUnsettled());
+        // A seat has its share only: one alone cannot keep the others from proposing.
+        uint256 share = Math.ceilDiv(UNSETTLED_MAX, council.seats().length);
+        require(
+            _unsettled.length() < UNSETTLED_MAX && _unsettledOf(msg.sender) < share, Fund_TooManyUnsettled()
+        );
 
         Release storage entry = _releases.push();
         id = _releases.length;
@@ -350,6 +356,14 @@ abstract contract Fund is IAllocation, ReentrancyGuardTransient {
         uint256[] memory ids = unsettled();
         for (uint256 i = 0; i < ids.length; ++i) {
             if (block.timestamp >= _releases[ids[i] - 1].expiresAt) _unsettled.remove(ids[i]);
+        }
+    }
+
+    function _unsettledOf(address proposer) private view returns (uint256 count) {
+        uint256[] memory ids = unsettled();
+        for (uint256 i = 0; i < ids.length; ++i) {
+            Release storage entry = _releases[ids[i] - 1];
+            if (entry.proposer == proposer && block.timestamp < entry.expiresAt) ++count;
         }
     }
 

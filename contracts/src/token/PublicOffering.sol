@@ -40,6 +40,10 @@ contract PublicOffering is PublicOfferingTerms, IAllocation, ReentrancyGuardTran
     /// @notice What this contract was given, in the smallest unit.
     uint256 public constant INITIAL_TOTAL = 200_000_000e18;
 
+    /// @notice Longest time from the deployment to the deadline, ten years in seconds: until then schedules may have to
+    /// wait.
+    uint64 public constant DEADLINE_SECONDS_MAX = 3_653 days;
+
     uint256 private constant _DATR = 1e18;
 
     /// @notice The token.
@@ -72,7 +76,7 @@ contract PublicOffering is PublicOfferingTerms, IAllocation, ReentrancyGuardTran
     /// @param token_ The token.
     /// @param council_ Council that publishes the rounds.
     /// @param miningReserve_ Contract that receives what is not sold.
-    /// @param proceedsRecipient_ Account that receives the proceeds, for good.
+    /// @param proceedsRecipient_ Account that receives the proceeds, for good; one that takes no coin would lock them.
     /// @param deadline_ Time by which every round has closed, in seconds since the epoch.
     constructor(
         IERC20 token_,
@@ -82,7 +86,10 @@ contract PublicOffering is PublicOfferingTerms, IAllocation, ReentrancyGuardTran
         uint64 deadline_
     ) {
         require(proceedsRecipient_ != address(0), PublicOffering_AddressZero());
-        require(deadline_ > block.timestamp, PublicOffering_DeadlineInvalid(deadline_));
+        require(
+            deadline_ > block.timestamp && deadline_ <= block.timestamp + DEADLINE_SECONDS_MAX,
+            PublicOffering_DeadlineInvalid(deadline_)
+        );
         token = token_;
         council = council_;
         miningReserve = miningReserve_;

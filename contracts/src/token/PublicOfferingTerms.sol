@@ -136,7 +136,7 @@ abstract contract PublicOfferingTerms {
 
     /// @notice An address is zero that must not be.
     error PublicOffering_AddressZero();
-    /// @notice The deadline has passed already.
+    /// @notice The deadline has passed already, or is more than `DEADLINE_SECONDS_MAX` away.
     error PublicOffering_DeadlineInvalid(uint64 deadline);
     /// @notice Only the council publishes a round.
     error PublicOffering_NotCouncil(address account);

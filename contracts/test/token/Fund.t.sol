@@ -27,7 +27,9 @@ contract FundTest is TokenSetup {
         vm.assertEq(operationFund.remaining(), 80_000_000e18);
     }
 
-    function test_Constructor_RevertWhen_CommentPeriodIsTooLong() public {
+    function test_Constructor_RevertWhen_CommentPeriodIsZeroOrTooLong() public {
+        vm.expectRevert(abi.encodeWithSelector(Fund.Fund_CommentPeriodInvalid.selector, 0));
+        new OperationFund(token, offering, council, 0);
         vm.expectRevert(abi.encodeWithSelector(Fund.Fund_CommentPeriodInvalid.selector, 365 days + 1));
         new OperationFund(token, offering, council, 365 days + 1);
         new OperationFund(token, offering, council, 365 days);
@@ -95,11 +97,11 @@ contract FundTest is TokenSetup {
 
     function test_Propose_RevertWhen_TooManyAreUnsettled() public {
         for (uint256 i = 0; i < 32; ++i) {
-            propose(1);
+            proposeAs(seats[i % 3], 1);
         }
         vm.warp(DEADLINE + 1);
-        for (uint256 i = 0; i < 32; ++i) {
-            propose(1);
+        for (uint256 i = 32; i < 64; ++i) {
+            proposeAs(seats[i % 3], 1);
         }
         bytes memory tooMany = abi.encodeWithSelector(Fund.Fund_TooManyUnsettled.selector);
         expectProposeError(alice, 1, PURPOSE, DOCUMENT, tooMany);
@@ -112,9 +114,21 @@ contract FundTest is TokenSetup {
         vm.assertEq(operationFund.getRelease(1).amount, 1, "no longer readable");
     }
 
+    /// @dev A third of 64, rounded up: 22.
+    function test_Propose_RevertWhen_ASeatHasItsShare() public {
+        for (uint256 i = 0; i < 22; ++i) {
+            proposeAs(seats[0], 1);
+        }
+        bytes memory tooMany = abi.encodeWithSelector(Fund.Fund_TooManyUnsettled.selector);
+        expectProposeError(alice, 1, PURPOSE, DOCUMENT, tooMany);
+        vm.assertEq(proposeAs(seats[1], 1), 23);
+        vm.warp(expiresAt);
+        vm.assertEq(proposeAs(seats[0], 1), 24);
+    }
+
     function test_Propose_HasRoomAgainWhenOneIsSettled() public {
         for (uint256 i = 0; i < 64; ++i) {
-            propose(1);
+            proposeAs(seats[i % 3], 1);
         }
         reject(seats[0], 7);
         reject(seats[1], 7);
@@ -365,7 +379,11 @@ contract FundTest is TokenSetup {
     }
 
     function propose(uint256 amount) private returns (uint256) {
-        vm.prank(seats[0]);
+        return proposeAs(seats[0], amount);
+    }
+
+    function proposeAs(address proposer, uint256 amount) private returns (uint256) {
+        vm.prank(proposer);
         return operationFund.propose(alice, amount, PURPOSE, DOCUMENT);
     }
 

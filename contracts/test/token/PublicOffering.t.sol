@@ -39,6 +39,15 @@ contract PublicOfferingTest is TokenSetup {
         new PublicOffering(token, address(council), miningReserve, proceedsRecipient, GENESIS_TIME);
     }
 
+    function test_Constructor_RevertWhen_DeadlineIsMoreThanTenYearsAway() public {
+        uint64 latest = GENESIS_TIME + 3_653 days;
+        vm.expectRevert(
+            abi.encodeWithSelector(PublicOfferingTerms.PublicOffering_DeadlineInvalid.selector, latest + 1)
+        );
+        new PublicOffering(token, address(council), miningReserve, proceedsRecipient, latest + 1);
+        new PublicOffering(token, address(council), miningReserve, proceedsRecipient, latest);
+    }
+
     function test_PublishRound_StoresTheTerms() public {
         PublicOfferingTerms.RoundTerms memory terms = tokenTerms();
         terms.opensAt += 5;

@@ -3,6 +3,7 @@
 
 export const publicOfferingAbi = [
   {"type":"constructor","inputs":[{"name":"token_","type":"address"},{"name":"council_","type":"address"},{"name":"miningReserve_","type":"address"},{"name":"proceedsRecipient_","type":"address"},{"name":"deadline_","type":"uint64"}],"stateMutability":"nonpayable"},
+  {"type":"function","name":"DEADLINE_SECONDS_MAX","inputs":[],"outputs":[{"name":"","type":"uint64"}],"stateMutability":"view"},
   {"type":"function","name":"INITIAL_TOTAL","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
   {"type":"function","name":"ROUND_COUNT","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
   {"type":"function","name":"amountOf","inputs":[{"name":"round","type":"uint256"}],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"pure"},

@@ -89,7 +89,7 @@ const advices: Readonly<Record<string, (args: Args) => string>> = {
   Fund_AmountZero: () => 'Give an amount above zero.',
   Fund_TextLengthInvalid: ([length]) => `The text has ${length} bytes; it needs 1 to 1024.`,
   Fund_DocumentMissing: () => 'Give the hash of the published document that explains the release.',
-  Fund_TooManyUnsettled: () => 'The fund has 64 open releases; pay or reject one first.',
+  Fund_TooManyUnsettled: () => 'The fund has 64 open releases, or this seat has its share of them; pay or reject one first.',
   Fund_UnknownRelease: ([id]) => `There is no release ${id} in this fund.`,
   Fund_Settled: ([id, state]) =>
     `Release ${id} is ${fundStates[Number(state)]}; nothing changes it any more.`,
