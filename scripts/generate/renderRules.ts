@@ -54,7 +54,7 @@ function renderShort(facts: DeploymentFacts): string {
   const { pauseSecondsMax, pauseRestSeconds, councilActionSeconds, totalSupply } = facts;
   return `## In short
 
-**What the founding foundation may.** Until three members stand, the founder, as long as it has the foundation role, admits members and changes their roles without a vote, seats the council, and says which member makes the vehicles with an identifier. It moves no DATR and pauses nothing by this. As long as it is the only member its own vote is enough for an upgrade, which then waits in the timelock for ${hours(timelockDelaySeconds)} like any other.
+**What the founding foundation may.** Until three members stand, the founder, as long as it has the foundation role, admits members and changes their roles without a vote, seats the council, and says which member makes the vehicles with an identifier. It moves no DATR and pauses nothing by this. As long as it is the only member its own vote is enough for an upgrade, which then waits in the timelock for ${hours(timelockDelaySeconds)} like any other; but nothing that it does in Access can give it a right that outlasts the genesis.
 
 **What ends it.** The third standing member, in the same block and for good, also when members leave later. From then on the steward (who seats the council and assigns identifiers of makers) is the timelock, and what the founder had proposed to it and not executed is void.
 
