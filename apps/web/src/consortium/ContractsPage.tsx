@@ -2,8 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useFormat } from '../app/useFormat.ts';
 import { Card } from '../ui/Card.tsx';
-import { DataTable } from '../ui/DataTable.tsx';
+import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
+import type { Format } from '../ui/format/createFormat.ts';
 import { Hash } from '../ui/Hash.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { AddressLink } from './explorer/AddressLink.tsx';
@@ -55,53 +56,55 @@ export function ContractsPage() {
             caption="Contracts"
             rows={rows}
             keyOf={({ address }) => address}
-            columns={[
-              {
-                key: 'contract',
-                title: 'Contract',
-                render: ({ address }) => <AddressLink value={address} hasCopy />,
-              },
-              {
-                key: 'verified',
-                title: 'Source',
-                render: ({ isVerified }) => <VerifiedBadge isVerified={isVerified} />,
-              },
-              {
-                key: 'runs',
-                title: 'Runs the code of',
-                isWide: true,
-                render: ({ implementation }) =>
-                  implementation === null ? 'itself' : <AddressLink value={implementation.address} />,
-              },
-              {
-                key: 'kind',
-                title: 'Can change',
-                isWide: true,
-                render: ({ kind }) => kind && kindWords[kind],
-              },
-              {
-                key: 'hash',
-                title: 'Hash of the code',
-                isWide: true,
-                render: ({ codeHash, implementation }) => {
-                  const hash = implementation?.codeHash ?? codeHash;
-                  return hash && <Hash value={hash} hasCopy={false} />;
-                },
-              },
-              {
-                key: 'size',
-                title: 'Code',
-                isNumber: true,
-                isWide: true,
-                render: ({ codeBytes, implementation }) => {
-                  const bytes = implementation?.codeBytes ?? codeBytes;
-                  return bytes && `${format.number(bytes)} bytes`;
-                },
-              },
-            ]}
+            columns={columnsWith(format)}
           />
         )}
       </Card>
     </ExplorerFrame>
   );
 }
+
+const columnsWith = (format: Format): Column<ListedContract>[] => [
+  {
+    key: 'contract',
+    title: 'Contract',
+    render: ({ address }) => <AddressLink value={address} hasCopy />,
+  },
+  {
+    key: 'verified',
+    title: 'Source',
+    render: ({ isVerified }) => <VerifiedBadge isVerified={isVerified} />,
+  },
+  {
+    key: 'runs',
+    title: 'Runs the code of',
+    isWide: true,
+    render: ({ implementation }) =>
+      implementation === null ? 'itself' : <AddressLink value={implementation.address} />,
+  },
+  {
+    key: 'kind',
+    title: 'Can change',
+    isWide: true,
+    render: ({ kind }) => kind && kindWords[kind],
+  },
+  {
+    key: 'hash',
+    title: 'Hash of the code',
+    isWide: true,
+    render: ({ codeHash, implementation }) => {
+      const hash = implementation?.codeHash ?? codeHash;
+      return hash && <Hash value={hash} hasCopy={false} />;
+    },
+  },
+  {
+    key: 'size',
+    title: 'Code',
+    isNumber: true,
+    isWide: true,
+    render: ({ codeBytes, implementation }) => {
+      const bytes = implementation?.codeBytes ?? codeBytes;
+      return bytes && `${format.number(bytes)} bytes`;
+    },
+  },
+];

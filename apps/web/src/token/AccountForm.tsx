@@ -3,6 +3,7 @@ import './AccountForm.css';
 import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
+import { isAddress } from './AddressField.tsx';
 
 export interface AccountFormProps {
   label: string;
@@ -15,19 +16,19 @@ export function AccountForm({ label, account, onAccount }: AccountFormProps) {
   const [text, setText] = useState(account ?? '');
   const [isTried, setTried] = useState(false);
   const typed = text.trim();
-  const isAddress = /^0x[0-9a-fA-F]{40}$/.test(typed);
+  const isRight = isAddress(typed);
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (isAddress) onAccount(typed);
+        if (isRight) onAccount(typed);
       }}
     >
       <Field
         label={label}
-        error={isTried && !isAddress ? 'An account has 0x and 40 digits after it.' : undefined}
+        error={isTried && !isRight ? 'An account has 0x and 40 digits after it.' : undefined}
       >
         {({ id, describedBy }) => (
           <div className="account-form">
@@ -35,7 +36,7 @@ export function AccountForm({ label, account, onAccount }: AccountFormProps) {
               id={id}
               className="input mono"
               aria-describedby={describedBy}
-              aria-invalid={isTried && !isAddress}
+              aria-invalid={isTried && !isRight}
               value={text}
               placeholder="0x…"
               autoComplete="off"

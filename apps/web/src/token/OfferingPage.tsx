@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ReadOfferingReturnType } from '@datacar/sdk/token/readOffering';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -55,28 +56,7 @@ export function OfferingPage() {
           />
         ))}
       </div>
-      {data !== undefined && (
-        <Card title="All rounds">
-          <Facts
-            items={[
-              [
-                'Launched',
-                data.launchedAtMs === null ? 'not yet' : <Time key="launched" timeMs={data.launchedAtMs} />,
-              ],
-              [
-                'Deadline',
-                data.launchedAtMs === null ? (
-                  <span key="deadline">
-                    <Time timeMs={data.deadlineMs} />; from then on anyone may close what is open and launch
-                  </span>
-                ) : null,
-              ],
-              ['Proceeds go to', <AddressLink key="proceeds" value={data.proceedsRecipient} hasCopy />],
-              ['Contract', <AddressLink key="contract" value={data.account} hasCopy />],
-            ]}
-          />
-        </Card>
-      )}
+      {data !== undefined && <AllRounds offering={data} />}
       <Card title="What an account bought">
         <AccountForm
           key={account}
@@ -103,6 +83,35 @@ export function OfferingPage() {
         />
       )}
     </TokenFrame>
+  );
+}
+
+function AllRounds({ offering }: { offering: ReadOfferingReturnType }) {
+  return (
+    <Card title="All rounds">
+      <Facts
+        items={[
+          [
+            'Launched',
+            offering.launchedAtMs === null ? (
+              'not yet'
+            ) : (
+              <Time key="launched" timeMs={offering.launchedAtMs} />
+            ),
+          ],
+          [
+            'Deadline',
+            offering.launchedAtMs === null ? (
+              <span key="deadline">
+                <Time timeMs={offering.deadlineMs} />; from then on anyone may close what is open and launch
+              </span>
+            ) : null,
+          ],
+          ['Proceeds go to', <AddressLink key="proceeds" value={offering.proceedsRecipient} hasCopy />],
+          ['Contract', <AddressLink key="contract" value={offering.account} hasCopy />],
+        ]}
+      />
+    </Card>
   );
 }
 

@@ -5,6 +5,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { SignStep } from '../../wallet/signing/SignStep.tsx';
+import { AddressField, isAddress } from '../AddressField.tsx';
+import { AmountField } from '../AmountField.tsx';
 import { readAmount } from '../readAmount.ts';
 import { buildPropose, quoteShell } from '../tokenCalls.ts';
 import type { FundName } from '../tokenQueries.ts';
@@ -19,15 +21,13 @@ export function ProposeDialog({ fund, onClose }: { fund: FundName; onClose(): vo
   const [recipient, setRecipient] = useState('');
   const [text, setText] = useState('');
   const [purpose, setPurpose] = useState('');
-  const [documentHash, setDocumentHash] = useState('');
+  const [documentHash, setDocumentHash] = useState<string>();
   const { amount, problem } = readAmount(text);
-  const isAddress = /^0x[0-9a-fA-F]{40}$/.test(recipient.trim());
-  const isHash = /^0x[0-9a-f]{64}$/.test(documentHash);
   const building = useMutation({
     mutationFn: (wanted: bigint) =>
       buildPropose({
         ...{ fund, recipient: recipient.trim(), amount: wanted },
-        ...{ purpose: purpose.trim(), documentHash },
+        ...{ purpose: purpose.trim(), documentHash: documentHash ?? '' },
       }),
   });
   const title = `Propose a release: ${fundWords[fund].name}`;
@@ -49,43 +49,16 @@ export function ProposeDialog({ fund, onClose }: { fund: FundName; onClose(): vo
       isBusy={building.isPending}
       error={building.error}
       onSubmit={() => {
-        if (isAddress && isHash && purpose.trim() !== '' && amount !== undefined) building.mutate(amount);
+        const isWhole = isAddress(recipient) && documentHash !== undefined && purpose.trim() !== '';
+        if (isWhole && amount !== undefined) building.mutate(amount);
       }}
       onClose={onClose}
     >
       {(isTried) => (
         <>
           <p className="soft">Only a seat of the foundation’s council may propose.</p>
-          <Field
-            label="Recipient"
-            error={isTried && !isAddress ? 'An account has 0x and 40 digits after it.' : undefined}
-          >
-            {({ id, describedBy }) => (
-              <input
-                id={id}
-                className="input mono"
-                aria-describedby={describedBy}
-                value={recipient}
-                placeholder="0x…"
-                autoComplete="off"
-                spellCheck={false}
-                onChange={({ target }) => setRecipient(target.value)}
-              />
-            )}
-          </Field>
-          <Field label="How many DATR" error={isTried ? problem : undefined}>
-            {({ id, describedBy }) => (
-              <input
-                id={id}
-                className="input"
-                inputMode="decimal"
-                aria-describedby={describedBy}
-                value={text}
-                autoComplete="off"
-                onChange={({ target }) => setText(target.value)}
-              />
-            )}
-          </Field>
+          <AddressField label="Recipient" value={recipient} isTried={isTried} onChange={setRecipient} />
+          <AmountField value={text} problem={isTried ? problem : undefined} onChange={setText} />
           <Field
             label="What for"
             hint="Everyone can read it, for good."
@@ -103,28 +76,40 @@ export function ProposeDialog({ fund, onClose }: { fund: FundName; onClose(): vo
               />
             )}
           </Field>
-          <Field
-            label="The published document that explains it"
-            hint={
-              isHash ? `Its hash: ${documentHash}` : 'The file stays here; only its hash goes to the chain.'
-            }
-            error={isTried && !isHash ? 'Choose the document.' : undefined}
-          >
-            {({ id, describedBy }) => (
-              <input
-                id={id}
-                className="input"
-                type="file"
-                aria-describedby={describedBy}
-                onChange={({ target }) => {
-                  const file = target.files?.[0];
-                  if (file !== undefined) void hashFile(file).then(setDocumentHash);
-                }}
-              />
-            )}
-          </Field>
+          <DocumentField hash={documentHash} isTried={isTried} onHash={setDocumentHash} />
         </>
       )}
     </FormDialog>
+  );
+}
+
+interface DocumentFieldProps {
+  hash: string | undefined;
+  isTried: boolean;
+  onHash(hash: string): void;
+}
+
+function DocumentField({ hash, isTried, onHash }: DocumentFieldProps) {
+  return (
+    <Field
+      label="The published document that explains it"
+      hint={
+        hash === undefined ? 'The file stays here; only its hash goes to the chain.' : `Its hash: ${hash}`
+      }
+      error={isTried && hash === undefined ? 'Choose the document.' : undefined}
+    >
+      {({ id, describedBy }) => (
+        <input
+          id={id}
+          className="input"
+          type="file"
+          aria-describedby={describedBy}
+          onChange={({ target }) => {
+            const file = target.files?.[0];
+            if (file !== undefined) void hashFile(file).then(onHash);
+          }}
+        />
+      )}
+    </Field>
   );
 }

@@ -5,6 +5,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { SignStep } from '../../wallet/signing/SignStep.tsx';
+import { AmountField } from '../AmountField.tsx';
 import { formatPayment } from '../formatPayment.ts';
 import { readAmount } from '../readAmount.ts';
 import { buildAllowance, buildBuy } from '../tokenCalls.ts';
@@ -83,24 +84,12 @@ function OrderForm({ title, round: { terms }, isBusy, error, onOrder, onClose }:
     <FormDialog action="Go on" onSubmit={submit} {...{ title, isBusy, error, onClose }}>
       {(isTried) => (
         <>
-          <Field
-            label="How many DATR"
-            hint={cost === undefined ? 'Such as 100 or 12.5.' : `Costs ${cost}.`}
-            error={isTried ? problem : undefined}
-          >
-            {({ id, describedBy }) => (
-              <input
-                id={id}
-                className="input"
-                inputMode="decimal"
-                aria-describedby={describedBy}
-                aria-invalid={isTried && problem !== undefined}
-                value={text}
-                autoComplete="off"
-                onChange={({ target }) => setText(target.value)}
-              />
-            )}
-          </Field>
+          <AmountField
+            value={text}
+            hint={cost === undefined ? undefined : `Costs ${cost}.`}
+            problem={isTried ? problem : undefined}
+            onChange={setText}
+          />
           {isListed && (
             <Field
               label="Proof that the account is on the list"

@@ -11,6 +11,7 @@ import { capital, describeRelative } from './describeMoment.ts';
 import { ScheduleTable } from './ScheduleTable.tsx';
 import { SupplyPicture } from './SupplyPicture.tsx';
 import {
+  type AllocationTimeline,
   almostAllBy,
   endOfSchedule,
   releasableBy,
@@ -35,11 +36,9 @@ export function SupplyCard({ timeline, nowMs }: { timeline: SupplyTimeline; nowM
     [timeline, launchMs, range],
   );
   const lookedAtMs = lookedAt ?? (isLaunched ? nowMs : launchMs);
-  const isPast = isLaunched && lookedAtMs <= nowMs;
   const when = (timeMs: number) => (isLaunched ? format.date(timeMs) : describeRelative(timeMs - launchMs));
-  const sumBy = (timeMs: number) => allocations.reduce((sum, one) => sum + releasableBy(one, timeMs), 0n);
   const describe = (timeMs: number) =>
-    `${when(timeMs)}: ${formatMillions(sumBy(timeMs))} million may be released by then. ${allocations
+    `${when(timeMs)}: ${formatMillions(sumOf(allocations, timeMs, releasableBy))} million may be released by then. ${allocations
       .map((one) => `${allocationWords[one.name].name} ${formatMillions(releasableBy(one, timeMs))}`)
       .join(', ')}`;
   return (
@@ -63,35 +62,12 @@ export function SupplyCard({ timeline, nowMs }: { timeline: SupplyTimeline; nowM
       <div className="stack">
         <p>{summarizeSupply(timeline, { nowMs, when })}</p>
         <div>
-          <div className="supply-readout">
-            <p className="supply-moment">
-              {isLaunched ? <Time timeMs={lookedAtMs} as="date" /> : capital(when(lookedAtMs))}
-              {': '}
-              <b>{formatMillions(sumBy(lookedAtMs))} M</b> may be released
-              {isPast && (
-                <>
-                  ,{' '}
-                  <b>
-                    {formatMillions(allocations.reduce((sum, one) => sum + releasedBy(one, lookedAtMs), 0n))}{' '}
-                    M
-                  </b>{' '}
-                  are
-                </>
-              )}
-            </p>
-            <ul className="supply-parts plain-list">
-              {allocations.map((one) => (
-                <li key={one.name}>
-                  <span
-                    className="supply-swatch"
-                    style={{ color: `var(${allocationWords[one.name].color})` }}
-                    aria-hidden="true"
-                  />
-                  {allocationWords[one.name].short} <b>{formatMillions(releasableBy(one, lookedAtMs))}</b>
-                </li>
-              ))}
-            </ul>
-          </div>
+          <Readout
+            timeline={timeline}
+            timeMs={lookedAtMs}
+            isPast={isLaunched && lookedAtMs <= nowMs}
+            when={when}
+          />
           <SupplyPicture
             timeline={timeline}
             range={shown}
@@ -110,4 +86,50 @@ export function SupplyCard({ timeline, nowMs }: { timeline: SupplyTimeline; nowM
       </div>
     </Card>
   );
+}
+
+interface ReadoutProps {
+  timeline: SupplyTimeline;
+  /** The moment that is looked at. */
+  timeMs: number;
+  isPast: boolean;
+  when(timeMs: number): string;
+}
+
+/** What may be released by a moment, together and of each allocation. */
+function Readout({ timeline: { isLaunched, allocations }, timeMs, isPast, when }: ReadoutProps) {
+  return (
+    <div className="supply-readout">
+      <p className="supply-moment">
+        {isLaunched ? <Time timeMs={timeMs} as="date" /> : capital(when(timeMs))}
+        {': '}
+        <b>{formatMillions(sumOf(allocations, timeMs, releasableBy))} M</b> may be released
+        {isPast && (
+          <>
+            , <b>{formatMillions(sumOf(allocations, timeMs, releasedBy))} M</b> are
+          </>
+        )}
+      </p>
+      <ul className="supply-parts plain-list">
+        {allocations.map((one) => (
+          <li key={one.name}>
+            <span
+              className="supply-swatch"
+              style={{ color: `var(${allocationWords[one.name].color})` }}
+              aria-hidden="true"
+            />
+            {allocationWords[one.name].short} <b>{formatMillions(releasableBy(one, timeMs))}</b>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function sumOf(
+  allocations: readonly AllocationTimeline[],
+  timeMs: number,
+  amountBy: (allocation: AllocationTimeline, timeMs: number) => bigint,
+): bigint {
+  return allocations.reduce((sum, one) => sum + amountBy(one, timeMs), 0n);
 }
