@@ -78,6 +78,7 @@ test.each([
   [{ votingPeriod: 60 }, ''],
   [{ council: { seats: [], threshold: 1 } }, 'council.seats'],
   [{ offeringDeadline: Date.UTC(2026, 0, 4) / 1_000 }, 'offeringDeadline'],
+  [{ offeringDeadline: Date.UTC(2036, 0, 6) / 1_000 }, 'offeringDeadline'],
   [{ founder: { account: `0x${'77'.repeat(20)}` } }, 'founder.account'],
 ])('a file that is %j is refused, and nothing is written', async (content, field) => {
   await expect(openTerms(await give(content))).rejects.toMatchObject({

@@ -137,15 +137,21 @@ async function isBegun({ publicClient }: Chain, { founder }: GenesisTerms): Prom
   return genesis !== undefined || pending !== sealed;
 }
 
+/** `PublicOffering.DEADLINE_SECONDS_MAX`, less a day for what the chain's clock is behind. */
+const DEADLINE_MS_MAX = (3_653 - 1) * 86_400_000;
+
 /** What a contract would refuse in the middle of the deployment, when the ones before it are there for good. */
 function requirePossible(
   { founder, offeringDeadline }: GenesisTerms,
   { chain, account, nowMs }: { chain: Chain; account: Address; nowMs: number },
 ): void {
-  if (offeringDeadline * 1_000 <= nowMs && getAddress(founder.account) === account) {
-    throw new DatacarError('CONFIG_INVALID', 'offeringDeadline: the time has passed already.', {
-      details: { field: 'offeringDeadline' },
-    });
+  const leftMs = offeringDeadline * 1_000 - nowMs;
+  if (getAddress(founder.account) === account && (leftMs <= 0 || leftMs > DEADLINE_MS_MAX)) {
+    throw new DatacarError(
+      'CONFIG_INVALID',
+      'offeringDeadline: the time has passed already, or is more than ten years away. It is in seconds since the epoch.',
+      { details: { field: 'offeringDeadline' } },
+    );
   }
   if (chain.kind === 'embedded' && getAddress(founder.account) !== account) {
     throw new DatacarError(

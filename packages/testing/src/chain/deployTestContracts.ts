@@ -10,11 +10,11 @@ export interface DeployTestContractsOptions {
   deployer: TransactionSender;
   /** What is left out is as on one machine, with the deployer as the founder. */
   terms?: GenesisTermsInput;
-  /** The day that the terms are made on. Default: the same one always, late enough for any clock of a test. */
+  /** When the terms are made. Default: the beginning of this year, so that midnight makes no others. */
   nowMs?: number;
 }
 
-const NOW_MS = Date.UTC(2090, 0, 1);
+const NOW_MS = Date.UTC(new Date().getUTCFullYear(), 0, 1);
 
 /** Founds a consortium on a test's chain. */
 export function deployTestContracts({
