@@ -7,7 +7,6 @@ export interface Rule {
 }
 
 const afterVote = 'The timelock, after a vote of the members.';
-const itselfAfterVote = 'The timelock itself, after a vote of the members.';
 const holder = 'The holder.';
 const ownerOfVehicle =
   'The owner of the vehicle, whom the owner has approved for it, and operators of the owner.';
@@ -48,6 +47,11 @@ export const inheritedRules: Readonly<Record<string, Rule>> = {
     what: 'Says after which time a grant of a role takes effect.',
     who: afterVote,
   },
+  'Access.setRoleAdmin(uint64,uint64)': { what: 'Says which role grants another.', who: afterVote },
+  'Access.setRoleGuardian(uint64,uint64)': {
+    what: 'Says which role may take back what another announced.',
+    who: afterVote,
+  },
   'Access.setTargetAdminDelay(address,uint32)': {
     what: 'Says for which time changes of the rules of a contract must be announced.',
     who: afterVote,
@@ -59,7 +63,7 @@ export const inheritedRules: Readonly<Record<string, Rule>> = {
 
   'Timelock.cancel(bytes32)': {
     what: 'Takes back an operation that waits.',
-    who: "The contract of the members' vote, which has no function for it: so nobody.",
+    who: "The contract of the members' vote, for a proposal to call it off that has passed.",
   },
   'Timelock.execute(address,uint256,bytes,bytes32,bytes32)': {
     what: 'Makes a call that has waited for its delay.',
@@ -77,7 +81,6 @@ export const inheritedRules: Readonly<Record<string, Rule>> = {
     what: 'Lets calls wait for the delay.',
     who: "The contract of the members' vote, for a proposal that has passed.",
   },
-  'Timelock.updateDelay(uint256)': { what: 'Changes the delay.', who: itselfAfterVote },
   'Timelock.onERC721Received(address,address,uint256,bytes)': {
     what: 'Lets the timelock receive tokens; changes nothing.',
     who: 'Anyone.',

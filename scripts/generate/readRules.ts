@@ -8,6 +8,7 @@ import {
   type AbiParameter,
   type Address,
   BaseError,
+  ContractFunctionRevertedError,
   decodeErrorResult,
   encodeFunctionData,
   type Hex,
@@ -43,7 +44,10 @@ export interface ContractRules {
 export interface DeploymentFacts {
   votingPeriodSeconds: bigint;
   executionSeconds: bigint;
+  electorateMin: bigint;
   timelockDelaySeconds: bigint;
+  timelockDelaySecondsMin: bigint;
+  timelockDelaySecondsMax: bigint;
   pauseSecondsMax: bigint;
   pauseRestSeconds: bigint;
   councilActionSeconds: bigint;
@@ -169,6 +173,26 @@ function zeroOf(parameter: AbiParameter): unknown {
   return Number(/\d+$/.exec(type)?.[0] ?? 256) <= 48 ? 0 : 0n;
 }
 
+/** The founder proposes a call that it could propose as the only member if there were votes. */
+async function isRefusedInGenesis(client: PublicClient, contracts: DatacarContracts): Promise<boolean> {
+  try {
+    await client.simulateContract({
+      account: founder.address,
+      address: contracts.membersVote,
+      abi: contractAbis.membersVote,
+      functionName: 'proposeCalls',
+      args: [[contracts.members], ['0x'], ''],
+    });
+    return false;
+  } catch (error) {
+    const reverted =
+      error instanceof BaseError ? error.walk((one) => one instanceof ContractFunctionRevertedError) : null;
+    return (
+      reverted instanceof ContractFunctionRevertedError && reverted.data?.errorName === 'MembersVote_Genesis'
+    );
+  }
+}
+
 async function readFacts(client: PublicClient, contracts: DatacarContracts): Promise<DeploymentFacts> {
   const { access, timelock, membersVote, council, operationFund, datr, members, validators } = getContracts(
     client,
@@ -191,7 +215,10 @@ async function readFacts(client: PublicClient, contracts: DatacarContracts): Pro
   return {
     votingPeriodSeconds: await membersVote.read.votingPeriodSeconds(),
     executionSeconds: await membersVote.read.EXECUTION_SECONDS(),
+    electorateMin: await membersVote.read.ELECTORATE_MIN(),
     timelockDelaySeconds: await timelock.read.getMinDelay(),
+    timelockDelaySecondsMin: await timelock.read.delaySecondsMin(),
+    timelockDelaySecondsMax: await timelock.read.DELAY_SECONDS_MAX(),
     pauseSecondsMax: await access.read.PAUSE_SECONDS_MAX(),
     pauseRestSeconds: await access.read.PAUSE_REST_SECONDS(),
     councilActionSeconds: await council.read.ACTION_SECONDS_MAX(),
@@ -216,6 +243,7 @@ async function readFacts(client: PublicClient, contracts: DatacarContracts): Pro
       'the founder holds no DATR': (await datr.read.balanceOf([founder.address])) === 0n,
       'it is the genesis, and the steward is the founder':
         (await members.read.isGenesis()) && (await members.read.steward()) === founder.address,
+      'there are no votes in the genesis': await isRefusedInGenesis(client, contracts),
     },
   };
 }

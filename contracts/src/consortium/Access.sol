@@ -87,9 +87,6 @@ contract Access is AccessManager {
     error Access_UpgradeLocked(address target);
     /// @notice This is the contract that says who may do what, for good.
     error Access_AuthorityFixed(address target);
-    /// @notice In the genesis the founder votes alone: no rule is made then that would outlast it. Only functions that
-    /// still are the administrator's, of contracts that have come later, may be opened to roles of the consortium.
-    error Access_Genesis();
     /// @notice Nothing closes a contract but a pause.
     error Access_OnlyPauseCloses();
     /// @notice This contract can never be declared pausable: votes, exits and validators depend on it.
@@ -152,12 +149,11 @@ contract Access is AccessManager {
         _endPause(target);
     }
 
-    /// @notice Gives an account a role that is kept here. The roles of the consortium are not. Refused in the genesis.
+    /// @notice Gives an account a role that is kept here. The roles of the consortium are not.
     /// @inheritdoc AccessManager
     /// @custom:who The timelock, after a vote of the members, or whom it made administrator of the role.
     function grantRole(uint64 roleId, address account, uint32 executionDelay) public override {
         _requireNotComputed(roleId);
-        _requireNoGenesis();
         super.grantRole(roleId, account, executionDelay);
     }
 
@@ -175,22 +171,6 @@ contract Access is AccessManager {
     function renounceRole(uint64 roleId, address callerConfirmation) public override {
         _requireNotComputed(roleId);
         super.renounceRole(roleId, callerConfirmation);
-    }
-
-    /// @notice Says which role grants another. Refused in the genesis.
-    /// @inheritdoc AccessManager
-    /// @custom:who The timelock, after a vote of the members.
-    function setRoleAdmin(uint64 roleId, uint64 admin) public override {
-        _requireNoGenesis();
-        super.setRoleAdmin(roleId, admin);
-    }
-
-    /// @notice Says which role may take back what another announced. Refused in the genesis.
-    /// @inheritdoc AccessManager
-    /// @custom:who The timelock, after a vote of the members.
-    function setRoleGuardian(uint64 roleId, uint64 guardian) public override {
-        _requireNoGenesis();
-        super.setRoleGuardian(roleId, guardian);
     }
 
     /// @notice Refused to everybody: only `pause` closes a contract.
@@ -282,8 +262,6 @@ contract Access is AccessManager {
     /// @dev Who upgrades is decided for good: even a vote cannot hand it to somebody who acts without a vote.
     function _setTargetFunctionRole(address target, bytes4 selector, uint64 roleId) internal override {
         require(selector != UUPSUpgradeable.upgradeToAndCall.selector, Access_UpgradeLocked(target));
-        bool isNew = target != address(this) && getTargetFunctionRole(target, selector) == ADMIN_ROLE;
-        if (!isNew || !(roleId == PUBLIC_ROLE || _isComputed(roleId))) _requireNoGenesis();
         super._setTargetFunctionRole(target, selector, roleId);
     }
 
@@ -339,17 +317,10 @@ contract Access is AccessManager {
             || target == membersVote || target == validators || target == council;
     }
 
-    function _requireNoGenesis() private view {
-        require(!members.isGenesis(), Access_Genesis());
-    }
-
     function _requireNotComputed(uint64 roleId) private pure {
-        require(!_isComputed(roleId), Access_RoleComputed(roleId));
-    }
-
-    function _isComputed(uint64 roleId) private pure returns (bool) {
-        return roleId == ADMIN_ROLE || roleId == STEWARD_ROLE || roleId == COUNCIL_ROLE
+        bool isComputed = roleId == ADMIN_ROLE || roleId == STEWARD_ROLE || roleId == COUNCIL_ROLE
             || roleId == MEMBER_ROLE || _isMembersRole(roleId);
+        require(!isComputed, Access_RoleComputed(roleId));
     }
 
     function _isMembersRole(uint64 roleId) private pure returns (bool) {

@@ -158,6 +158,9 @@ contract Members is AccessManagedUpgradeable, UUPSUpgradeable {
     error Members_RolesInvalid(uint32 roles);
     /// @notice The consortium would be left without any member.
     error Members_LastMember(address account);
+    /// @notice Until three members stand, the founder neither leaves nor gives up the foundation role: nobody could
+    /// admit the third, and those who stay would decide without it.
+    error Members_FounderStays(address founder);
     /// @notice What was at the end of a block is known once the block is over.
     error Members_BlockNotPast(uint256 blockNumber);
     /// @notice The address of a server has at most `SERVER_URL_BYTES_MAX` bytes.
@@ -227,7 +230,8 @@ contract Members is AccessManagedUpgradeable, UUPSUpgradeable {
     }
 
     /// @notice Ends the caller's membership. It can come back by a vote on its roles.
-    /// @custom:who A member, unless it is the last one or its node is the last validator.
+    /// @custom:who A member, unless it is the last one, its node is the last validator, or it is the founder and three
+    /// members have not stood yet.
     function resign() external {
         require(isMember(msg.sender), Members_NotMember(msg.sender));
         _setRoles(msg.sender, 0);
@@ -308,12 +312,20 @@ contract Members is AccessManagedUpgradeable, UUPSUpgradeable {
         return isGenesis() ? _founder : timelock;
     }
 
-    /// @notice Whether the genesis lasted at the end of a block. What members decided in it, they decided while the
-    /// founder could admit whom it liked.
+    /// @notice Whether the genesis lasted at the end of a block. Whoever was a member then, the founder alone had
+    /// admitted.
     /// @param blockNumber Number of a block that is over.
     function wasGenesis(uint256 blockNumber) external view returns (bool) {
         _checkPast(blockNumber);
         return _genesisEndBlock == 0 || blockNumber < _genesisEndBlock;
+    }
+
+    /// @notice Number of the block in which an account last became a member or ceased to be one; zero when it never
+    /// was one.
+    /// @param account Account to ask about.
+    function standingBlock(address account) external view returns (uint256) {
+        (, uint48 blockNumber,) = _standing[account].latestCheckpoint();
+        return blockNumber;
     }
 
     /// @notice Whether an account was a member with at least one role at the end of a block.
@@ -388,8 +400,7 @@ contract Members is AccessManagedUpgradeable, UUPSUpgradeable {
         require(roles & ~_ROLES_ALL == 0, Members_RolesInvalid(roles));
     }
 
-    /// @notice Whether the founder still governs the list. It ends for good when `GENESIS_MEMBERS` members stand, or
-    /// when the founder leaves or gives up the foundation role.
+    /// @notice Whether the founder still governs the list. It ends for good when `GENESIS_MEMBERS` members stand.
     function isGenesis() public view returns (bool) {
         return _genesisEndBlock == 0;
     }
@@ -443,6 +454,7 @@ contract Members is AccessManagedUpgradeable, UUPSUpgradeable {
         if (isStanding != (roles != 0)) _count(account, !isStanding);
         emit MemberRolesChanged(account, roles);
         _endGenesisWhenOver();
+        require(!isGenesis() || hasRole(_founder, Role.Foundation), Members_FounderStays(_founder));
         validators.onRolesChanged(account, roles);
     }
 
@@ -458,7 +470,7 @@ contract Members is AccessManagedUpgradeable, UUPSUpgradeable {
     function _endGenesisWhenOver() private {
         if (!isGenesis()) return;
         uint256 count = standingCount();
-        if (count < GENESIS_MEMBERS && hasRole(_founder, Role.Foundation)) return;
+        if (count < GENESIS_MEMBERS) return;
         _genesisEndBlock = uint64(block.number);
         emit GenesisEnded(count);
     }

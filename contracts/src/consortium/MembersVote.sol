@@ -12,7 +12,8 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 /// @title The vote of the members
 /// @notice One member, one vote, whatever it holds. A proposal passes with two thirds, rounded up, of those who were
 /// members at the end of the block before it, without the member that it is about. Membership changes at once; every
-/// other call goes through the timelock.
+/// other call goes through the timelock, until whose delay is over the members can call it off by another vote. There
+/// are no votes in the genesis.
 contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
     /// @notice What a proposal is about.
     enum Kind {
@@ -34,7 +35,6 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
     /// @notice A proposal.
     /// @param kind What it is about.
     /// @param isExecuted Whether it has taken effect.
-    /// @param isGenesis Whether it was made while the founder governed; it is void once that is over.
     /// @param proposer Member that made it.
     /// @param subject Account to be admitted, or member whose roles change; zero for calls.
     /// @param roles Bit mask of the subject's roles; zero for calls, and to dismiss the member.
@@ -51,7 +51,6 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
     struct Proposal {
         Kind kind;
         bool isExecuted;
-        bool isGenesis;
         address proposer;
         address subject;
         uint32 roles;
@@ -82,6 +81,9 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
 
     /// @notice Greatest length of a vote, in seconds.
     uint64 public constant VOTING_PERIOD_SECONDS_MAX = 90 days;
+
+    /// @notice Smallest number of members that decide about another one.
+    uint256 public constant ELECTORATE_MIN = 2;
 
     /// @notice Greatest length of a reason, in bytes.
     uint256 public constant REASON_BYTES_MAX = 1024;
@@ -157,11 +159,11 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
     error MembersVote_UnknownProposal(uint256 id);
     /// @notice This cannot be done with a proposal in this state.
     error MembersVote_StateInvalid(uint256 id, State state);
-    /// @notice When the electorate was counted, the founder still governed the list of members: it decides on it
-    /// without a vote; and what those few might decide is not to bind those who have joined since.
+    /// @notice When the electorate was counted, three members had not stood yet. Until then nothing is voted on: the
+    /// founder decides about members alone, and nobody about anything that goes through the timelock.
     error MembersVote_Genesis();
-    /// @notice Nobody could vote: there was no member but the one that the proposal is about.
-    error MembersVote_ElectorateEmpty();
+    /// @notice At least `ELECTORATE_MIN` others decide about a member: no single one removes the other.
+    error MembersVote_ElectorateTooSmall(uint256 electorate);
     /// @notice A proposal has 1 to `CALLS_MAX` calls with `CALLS_BYTES_MAX` bytes in all, a payload for each target.
     error MembersVote_CallsInvalid();
     /// @notice A reason has at most `REASON_BYTES_MAX` bytes.
@@ -206,7 +208,8 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
         return _propose(Kind.Admission, account, roles, name, reason);
     }
 
-    /// @notice Proposes other roles for a member, or to dismiss it, or to take one back that has left.
+    /// @notice Proposes other roles for a member, or to dismiss it, or to take one back that has left. The proposal
+    /// expires when the member leaves, is dismissed or comes back before it is executed.
     /// @param account Account of the member; it has no vote on this.
     /// @param roles Bit mask of its roles from then on; zero dismisses the member.
     /// @param reason Why, at most `REASON_BYTES_MAX` bytes.
@@ -220,13 +223,13 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
         return _propose(Kind.Roles, account, roles, "", reason);
     }
 
-    /// @notice Proposes calls that the timelock makes, such as an upgrade. In the genesis, too; but what is not
-    /// executed when the genesis ends is void.
+    /// @notice Proposes calls that the timelock makes, such as an upgrade. A proposal whose only call is the
+    /// timelock's `cancel`, with the operation of another proposal, calls that one off: `execute` does it at once.
     /// @param targets Contracts to be called, in this order.
     /// @param payloads What each is called with.
     /// @param reason Why, at most `REASON_BYTES_MAX` bytes.
     /// @return id Number of the proposal, counted from 1.
-    /// @custom:who A member.
+    /// @custom:who A member, once three members have stood.
     function proposeCalls(address[] calldata targets, bytes[] calldata payloads, string calldata reason)
         external
         returns (uint256 id)
@@ -261,14 +264,15 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
         emit VoteCast(id, msg.sender, isFor, proposal.forVotes, proposal.againstVotes);
     }
 
-    /// @notice Gives a proposal that has passed its effect: admits the member or changes its roles at once, or hands
-    /// the calls to the timelock for its delay.
+    /// @notice Gives a proposal that has passed its effect: admits the member, changes its roles or calls off another
+    /// proposal at once, or hands the calls to the timelock for its delay.
     /// @param id Number of the proposal.
     /// @custom:who Anyone, once it has passed, until `EXECUTION_SECONDS` after the end of the vote.
     function execute(uint256 id) external {
         _requireState(id, State.Passed);
         Proposal storage proposal = _proposals[id - 1];
-        if (proposal.kind == Kind.Calls) {
+        bytes32 calledOff = _calledOffBy(id);
+        if (proposal.kind == Kind.Calls && calledOff == 0) {
             _schedule(id, proposal);
             return;
         }
@@ -276,8 +280,10 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
         emit ProposalExecuted(id);
         if (proposal.kind == Kind.Admission) {
             members.addMember(proposal.subject, proposal.name, proposal.roles);
-        } else {
+        } else if (proposal.kind == Kind.Roles) {
             members.setRoles(proposal.subject, proposal.roles);
+        } else {
+            timelock.cancel(calledOff);
         }
     }
 
@@ -321,15 +327,19 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
     }
 
     /// @notice Where a proposal stands. It passes, or is rejected, as soon as the votes that are missing can change
-    /// nothing. What the genesis left unexecuted has expired.
+    /// nothing. One on a member's roles has expired when the member has left, been dismissed or come back since; one
+    /// of calls, when it was called off.
     /// @param id Number of the proposal.
     function stateOf(uint256 id) public view returns (State) {
         Proposal storage proposal = _proposal(id);
         if (proposal.isExecuted) return State.Executed;
-        if (proposal.isGenesis && !members.isGenesis()) return State.Expired;
         if (proposal.operation != 0) {
             uint256 readyAt = timelock.getTimestamp(proposal.operation);
-            return block.timestamp <= readyAt + EXECUTION_SECONDS ? State.Scheduled : State.Expired;
+            bool isWaiting = readyAt != 0 && block.timestamp <= readyAt + EXECUTION_SECONDS;
+            return isWaiting ? State.Scheduled : State.Expired;
+        }
+        if (proposal.kind == Kind.Roles && members.standingBlock(proposal.subject) > proposal.snapshotBlock) {
+            return State.Expired;
         }
         if (proposal.forVotes >= proposal.needed) {
             return block.timestamp <= proposal.endsAt + EXECUTION_SECONDS ? State.Passed : State.Expired;
@@ -348,11 +358,12 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
         require(members.isMember(msg.sender), MembersVote_NotMember(msg.sender));
         require(bytes(reason).length <= REASON_BYTES_MAX, MembersVote_ReasonTooLong(bytes(reason).length));
         uint256 snapshot = block.number - 1;
-        bool isGenesis = members.wasGenesis(snapshot);
-        require(!isGenesis || (kind == Kind.Calls && members.isGenesis()), MembersVote_Genesis());
+        require(!members.wasGenesis(snapshot), MembersVote_Genesis());
         uint256 electorate = members.electorateAt(snapshot);
-        if (members.wasMember(subject, snapshot)) --electorate;
-        require(electorate != 0, MembersVote_ElectorateEmpty());
+        if (members.wasMember(subject, snapshot)) {
+            --electorate;
+            require(electorate >= ELECTORATE_MIN, MembersVote_ElectorateTooSmall(electorate));
+        }
 
         uint32 needed = SafeCast.toUint32((2 * electorate + 2) / 3);
         uint64 endsAt = uint64(block.timestamp) + votingPeriodSeconds;
@@ -360,7 +371,6 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
             Proposal({
                 kind: kind,
                 isExecuted: false,
-                isGenesis: isGenesis,
                 proposer: msg.sender,
                 subject: subject,
                 roles: roles,
@@ -389,6 +399,21 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
         proposal.operation = operation;
         emit ProposalScheduled(id, operation, SafeCast.toUint64(block.timestamp + delay));
         timelock.scheduleBatch(targets, values, payloads, 0, bytes32(id), delay);
+    }
+
+    /// @dev The operation whose cancellation is all that a proposal calls; zero when it is about anything else.
+    function _calledOffBy(uint256 id) private view returns (bytes32) {
+        Calls storage calls = _calls[id];
+        if (calls.targets.length != 1 || calls.targets[0] != address(timelock)) return 0;
+        bytes memory payload = calls.payloads[0];
+        // The selector and one word. The cast cuts the rest off, as is meant.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        if (payload.length != 36 || bytes4(payload) != TimelockController.cancel.selector) return 0;
+        bytes32 operation;
+        assembly ("memory-safe") {
+            operation := mload(add(payload, 36))
+        }
+        return operation;
     }
 
     function _requireState(uint256 id, State state) private view {

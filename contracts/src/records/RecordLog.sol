@@ -75,6 +75,8 @@ contract RecordLog is AccessManagedUpgradeable, UUPSUpgradeable {
         uint64 mapSize
     );
 
+    /// @notice Only members keep logs, and open them themselves.
+    error RecordLog_NotMember(address account);
     /// @notice Only a server account of the member that keeps the log anchors it.
     error RecordLog_NotServerOfLog(uint256 logId, address account);
     /// @notice There is no log with this id.
@@ -117,6 +119,8 @@ contract RecordLog is AccessManagedUpgradeable, UUPSUpgradeable {
     /// @return logId Id of the log, counted from 1.
     /// @custom:who A member.
     function openLog(string calldata origin, bytes32 noteKey) external restricted returns (uint256 logId) {
+        // A member also reaches this through Access.execute, which is no member.
+        require(members.isMember(msg.sender), RecordLog_NotMember(msg.sender));
         require(_isOrigin(bytes(origin)), RecordLog_OriginInvalid(origin));
         require(noteKey != 0, RecordLog_NoteKeyMissing());
         bytes32 originHash = keccak256(bytes(origin));

@@ -81,7 +81,6 @@ export const accessAbi = [
   {"type":"error","name":"AccessManagerUnauthorizedCancel","inputs":[{"name":"msgsender","type":"address"},{"name":"caller","type":"address"},{"name":"target","type":"address"},{"name":"selector","type":"bytes4"}]},
   {"type":"error","name":"AccessManagerUnauthorizedConsume","inputs":[{"name":"target","type":"address"}]},
   {"type":"error","name":"Access_AuthorityFixed","inputs":[{"name":"target","type":"address"}]},
-  {"type":"error","name":"Access_Genesis","inputs":[]},
   {"type":"error","name":"Access_NeverPausable","inputs":[{"name":"target","type":"address"}]},
   {"type":"error","name":"Access_NotPausable","inputs":[{"name":"target","type":"address"}]},
   {"type":"error","name":"Access_NotPaused","inputs":[{"name":"target","type":"address"}]},

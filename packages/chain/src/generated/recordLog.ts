@@ -40,6 +40,7 @@ export const recordLogAbi = [
   {"type":"error","name":"RecordLog_MapShrunk","inputs":[{"name":"logId","type":"uint256"},{"name":"anchoredMapSize","type":"uint64"},{"name":"mapSize","type":"uint64"}]},
   {"type":"error","name":"RecordLog_NotCovered","inputs":[{"name":"logId","type":"uint256"},{"name":"size","type":"uint64"}]},
   {"type":"error","name":"RecordLog_NotGrown","inputs":[{"name":"logId","type":"uint256"},{"name":"anchoredSize","type":"uint64"},{"name":"size","type":"uint64"}]},
+  {"type":"error","name":"RecordLog_NotMember","inputs":[{"name":"account","type":"address"}]},
   {"type":"error","name":"RecordLog_NotServerOfLog","inputs":[{"name":"logId","type":"uint256"},{"name":"account","type":"address"}]},
   {"type":"error","name":"RecordLog_NoteKeyMissing","inputs":[]},
   {"type":"error","name":"RecordLog_OriginInvalid","inputs":[{"name":"origin","type":"string"}]},

@@ -6,9 +6,11 @@ export const timelockAbi = [
   {"type":"receive","stateMutability":"payable"},
   {"type":"function","name":"CANCELLER_ROLE","inputs":[],"outputs":[{"name":"","type":"bytes32"}],"stateMutability":"view"},
   {"type":"function","name":"DEFAULT_ADMIN_ROLE","inputs":[],"outputs":[{"name":"","type":"bytes32"}],"stateMutability":"view"},
+  {"type":"function","name":"DELAY_SECONDS_MAX","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
   {"type":"function","name":"EXECUTOR_ROLE","inputs":[],"outputs":[{"name":"","type":"bytes32"}],"stateMutability":"view"},
   {"type":"function","name":"PROPOSER_ROLE","inputs":[],"outputs":[{"name":"","type":"bytes32"}],"stateMutability":"view"},
   {"type":"function","name":"cancel","inputs":[{"name":"id","type":"bytes32"}],"outputs":[],"stateMutability":"nonpayable"},
+  {"type":"function","name":"delaySecondsMin","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
   {"type":"function","name":"execute","inputs":[{"name":"target","type":"address"},{"name":"value","type":"uint256"},{"name":"payload","type":"bytes"},{"name":"predecessor","type":"bytes32"},{"name":"salt","type":"bytes32"}],"outputs":[],"stateMutability":"payable"},
   {"type":"function","name":"executeBatch","inputs":[{"name":"targets","type":"address[]"},{"name":"values","type":"uint256[]"},{"name":"payloads","type":"bytes[]"},{"name":"predecessor","type":"bytes32"},{"name":"salt","type":"bytes32"}],"outputs":[],"stateMutability":"payable"},
   {"type":"function","name":"getMinDelay","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
@@ -48,5 +50,6 @@ export const timelockAbi = [
   {"type":"error","name":"TimelockUnauthorizedCaller","inputs":[{"name":"caller","type":"address"}]},
   {"type":"error","name":"TimelockUnexecutedPredecessor","inputs":[{"name":"predecessorId","type":"bytes32"}]},
   {"type":"error","name":"TimelockUnexpectedOperationState","inputs":[{"name":"operationId","type":"bytes32"},{"name":"expectedStates","type":"bytes32"}]},
+  {"type":"error","name":"Timelock_DelayInvalid","inputs":[{"name":"delaySeconds","type":"uint256"}]},
   {"type":"error","name":"Timelock_RolesFixed","inputs":[]},
 ] as const;
