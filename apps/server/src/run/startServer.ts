@@ -104,9 +104,10 @@ async function start(
   );
   await requireFunds(chain, [keys.member.address, keys.anchor.address]);
   const sender = openSender({ chain, account: keys.member });
+  // What a killed server had sent takes effect first, so that nothing is sent twice.
+  await Promise.all([keys.member, keys.anchor].map(({ address }) => settleTransactions(chain, address)));
   const contracts = await deployContracts({ chain, deployer: sender, terms });
   const log = await establishMember({ chain, contracts, keys }, { sender });
-  await settleTransactions(chain, keys.anchor.address);
 
   progress('index', 'Reading what the chain says of vehicles and members');
   const chainIndex = await openChainIndex(

@@ -21,6 +21,8 @@ export interface SpawnTestServerOptions {
   arguments?: readonly string[];
   /** No file of the process may grow beyond it: to every writer the same as a full disk. */
   fileKibMax?: number;
+  /** SIGKILL so long after the stage of its start has begun. */
+  killAt?: { stage: string; afterMs: number };
 }
 
 const program = fileURLToPath(new URL('../../bin/datacar-server.js', import.meta.url));
@@ -28,7 +30,7 @@ const program = fileURLToPath(new URL('../../bin/datacar-server.js', import.meta
 /** `datacar-server run` in a process of its own, on free ports. Rejects when it ends before it is ready. */
 export async function spawnTestServer(
   home: string,
-  { arguments: extra = [], fileKibMax }: SpawnTestServerOptions = {},
+  { arguments: extra = [], fileKibMax, killAt }: SpawnTestServerOptions = {},
 ): Promise<SpawnedServer> {
   const startedAt = performance.now();
   const flags = ['--home', home, '--port', '0', '--mqtt-port', '0', '--json-lines', '--log-level', 'error'];
@@ -48,6 +50,9 @@ export async function spawnTestServer(
     createInterface({ input: child.stdout }).on('line', (line) => {
       const event = JSON.parse(line) as ServerEvent;
       if (event.event === 'ready') resolve(event);
+      if (event.event === 'progress' && event.stage === killAt?.stage) {
+        setTimeout(() => child.kill('SIGKILL'), killAt.afterMs);
+      }
       if (event.event === 'failed') reject(new Error(`${event.code}: ${event.message}`));
     });
     child.once('close', (status) => reject(new Error(`the server ended with ${status}: ${errors}`)));
