@@ -136,7 +136,7 @@ describe('DATR by the SDK', () => {
     const { sentence } = await send(member, publishRound(client, parameters));
     const iso = (timeMs: number) => new Date(timeMs).toISOString().replace('.000Z', 'Z');
     expect(sentence).toBe(
-      `Propose to the council to publish round 0 (subscription) of the offering: 0.001 ETH for 1 DATR, from ${iso(opensAtMs)} to ${iso(opensAtMs + DAY_MS)}, at most 1000 DATR a buyer, only for accounts on a list, because “As announced”`,
+      `Propose to the council to publish round 0 (subscription) of the offering: 0.001 coin for 1 DATR, from ${iso(opensAtMs)} to ${iso(opensAtMs + DAY_MS)}, at most 1000 DATR a buyer, only for accounts on a list, because “As announced”`,
     );
     expect(await round(0)).toMatchObject({ state: 'unpublished', terms: null });
     const [action] = (await readCouncil(client)).items;
@@ -147,7 +147,7 @@ describe('DATR by the SDK', () => {
       needed: 2,
       approvals: [{ account: member.address, name: 'Datacar' }],
       call: { contract: 'PublicOffering', functionName: 'publishRound' },
-      sentence: `publish round 0 of the offering: 0.001 ETH for 1 DATR, from ${iso(opensAtMs)} to ${iso(opensAtMs + DAY_MS)}, at most 1000 DATR a buyer, only for accounts on a list`,
+      sentence: `publish round 0 of the offering: 0.001 coin for 1 DATR, from ${iso(opensAtMs)} to ${iso(opensAtMs + DAY_MS)}, at most 1000 DATR a buyer, only for accounts on a list`,
     });
     expect(await refusal(anna, approveAction(client, { id: 1 }))).toBe('Council_NotSeat');
     expect(await refusal(member, approveAction(client, { id: 1 }))).toBe('Council_AlreadyApproved');
@@ -157,7 +157,7 @@ describe('DATR by the SDK', () => {
       terms: {
         opensAtMs,
         closesAtMs: opensAtMs + DAY_MS,
-        payment: { token: null, symbol: 'ETH', decimals: 18 },
+        payment: { token: null, symbol: 'coin', decimals: 18 },
         price: (10n ** 15n).toString(),
         buyerMax: datr(1_000).toString(),
         allowListRoot: root,
@@ -190,7 +190,7 @@ describe('DATR by the SDK', () => {
     );
     const before = BigInt((await readBalances(client, { account: anna.address })).coin);
     const { sentence } = await send(anna, buyRound(client, { round: 0, amount, proof }));
-    expect(sentence).toBe('Buy 500 DATR in round 0 (subscription) of the offering for 0.5 ETH');
+    expect(sentence).toBe('Buy 500 DATR in round 0 (subscription) of the offering for 0.5 coin');
     const { datr: bought, coin } = await readBalances(client, { account: anna.address });
     expect(bought).toBe(amount.toString());
     expect(before - BigInt(coin)).toBe(5n * 10n ** 17n);

@@ -127,11 +127,6 @@ export const offeringCommands = [
       },
       { flags: '--closes <time>', summary: 'when it closes', isRequired: true, parse: parseTime },
       { flags: '--payment-token <address>', summary: 'the token that pays (default: the coin of the chain)' },
-      {
-        flags: '--payment-decimals <count>',
-        summary: 'decimals of the payment token (default 18)',
-        parse: parseCount,
-      },
       { flags: '--buyer-max <amount>', summary: 'the most DATR for one buyer' },
       { flags: '--minimum <amount>', summary: 'DATR to be sold, or everybody is paid back' },
       { flags: '--allow-list <file>', summary: 'file with the accounts that may buy, one a line' },

@@ -2,6 +2,7 @@
 import { parseAmount } from '@datacar/core/token/parseAmount';
 import { publishRound } from '@datacar/sdk/token/calls/publishRound';
 import { readOffering } from '@datacar/sdk/token/readOffering';
+import { readTokenUnit } from '@datacar/sdk/token/readTokenUnit';
 import { type CallOptions, runCall } from '../command/runCall.ts';
 import { UsageError } from '../command/UsageError.ts';
 import { readAllowList } from './readAllowList.ts';
@@ -11,7 +12,6 @@ interface Options extends CallOptions {
   opens?: number;
   closes: number;
   paymentToken?: string;
-  paymentDecimals?: number;
   buyerMax?: string;
   minimum?: string;
   allowList?: string;
@@ -26,16 +26,17 @@ export const publish = runCall<Options>(
     const { rounds } = await readOffering(client);
     const next = rounds.find(({ terms }) => terms === null);
     if (next === undefined) throw new UsageError('All rounds are published. See `datacar offering show`.');
-    const { price, opens, closes, paymentToken, paymentDecimals = 18, buyerMax, minimum } = options;
+    const { price, opens, closes, paymentToken, buyerMax, minimum } = options;
     const before = rounds[next.index - 1];
     const earliestMs = before?.state === 'closed' ? 0 : (before?.terms?.closesAtMs ?? 0);
+    const { decimals } = await readTokenUnit(client, { token: paymentToken });
     return publishRound(client, {
       round: next.index,
       terms: {
         opensAtMs: opens ?? Math.max(Date.now() + openingMsDefault, earliestMs),
         closesAtMs: closes,
         paymentToken,
-        price: parseAmount(price, { decimals: paymentDecimals, field: 'price' }),
+        price: parseAmount(price, { decimals, field: 'price' }),
         buyerMax: buyerMax === undefined ? undefined : parseAmount(buyerMax, { field: 'buyerMax' }),
         minimum: minimum === undefined ? undefined : parseAmount(minimum, { field: 'minimum' }),
         allowListRoot:

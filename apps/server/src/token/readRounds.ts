@@ -91,7 +91,7 @@ async function readPayment(
   { readAt }: ChainView,
   token: Address,
 ): Promise<NonNullable<Round['terms']>['payment']> {
-  if (token === zeroAddress) return { token: null, symbol: 'ETH', decimals: 18 };
+  if (token === zeroAddress) return { token: null, symbol: 'coin', decimals: 18 };
   const question = { address: token, abi: contractAbis.datr, args: [] } as const;
   // A token need not say either; then its smallest unit is shown.
   const [symbol, decimals] = await Promise.all([

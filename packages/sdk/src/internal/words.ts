@@ -5,13 +5,16 @@ export function datr(amount: bigint): string {
   return `${formatAmount(amount)} DATR`;
 }
 
+/** What the native coin is called: a chain of its own has no symbol for it, and another chain's is not known. */
+export const coinSymbol = 'coin';
+
 export function coin(wei: bigint): string {
-  return `${formatAmount(wei)} ETH`;
+  return `${formatAmount(wei)} ${coinSymbol}`;
 }
 
-/** `2026-05-01T12:00:00Z` */
+/** `2026-05-01T12:00:00Z`, in the seconds that a contract gets. */
 export function utc(timeMs: number): string {
-  return new Date(timeMs).toISOString().replace('.000Z', 'Z');
+  return new Date(timeMs).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
 /** The rounds of the offering by their number. */

@@ -69,7 +69,7 @@ function inTerms(json: string | undefined): string {
   const terms = JSON.parse(json ?? '{}') as Record<string, string>;
   const isCoin = /^0x0+$/.test(terms.paymentToken ?? '');
   const price = isCoin
-    ? `${formatAmount(BigInt(terms.price ?? 0))} ETH`
+    ? `${formatAmount(BigInt(terms.price ?? 0))} coin`
     : `${terms.price} smallest units of ${terms.paymentToken}`;
   return [
     `${price} for 1 DATR, from ${time(terms.opensAt)} to ${time(terms.closesAt)}`,

@@ -5,7 +5,7 @@ import { formatAmount } from '@datacar/core/token/formatAmount';
 import type { Client } from '../../client/Client.ts';
 import type { ContractCall } from '../../consortium/ContractCall.ts';
 import { addressOf, buildCall, toAccount } from '../../internal/buildCall.ts';
-import { readTokenUnit } from '../../internal/readTokenUnit.ts';
+import { readTokenUnit } from '../readTokenUnit.ts';
 
 export interface ApproveTokenParameters {
   /** Who may take it: an account, or `offering` for the public offering. */
@@ -46,7 +46,7 @@ export async function approveToken(
     : toAccount(parameters.spender, 'spender');
   const token =
     parameters.token === undefined ? await addressOf(client, 'datr') : toAccount(parameters.token, 'token');
-  const { symbol, decimals } = await readTokenUnit(client, token);
+  const { symbol, decimals } = await readTokenUnit(client, { token });
   const who = isOffering ? `the public offering (${spender})` : spender;
   const sentence =
     amount === 0n

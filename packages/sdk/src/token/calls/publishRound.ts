@@ -6,8 +6,8 @@ import type { Client } from '../../client/Client.ts';
 import type { ContractCall } from '../../consortium/ContractCall.ts';
 import { buildCall, toAccount, toHash, toPositive, toSeconds } from '../../internal/buildCall.ts';
 import { proposeToCouncil } from '../../internal/proposeToCouncil.ts';
-import { readTokenUnit } from '../../internal/readTokenUnit.ts';
 import { datr, roundName, utc } from '../../internal/words.ts';
+import { readTokenUnit } from '../readTokenUnit.ts';
 
 export interface PublishRoundParameters {
   /** 0 subscription, 1 first placement, 2 second placement. */
@@ -61,7 +61,7 @@ export async function publishRound(
     terms.paymentToken == null ? zeroAddress : toAccount(terms.paymentToken, 'paymentToken');
   const allowListRoot =
     terms.allowListRoot === undefined ? zeroHash : toHash(terms.allowListRoot, 'allowListRoot');
-  const { symbol, decimals } = await readTokenUnit(client, paymentToken);
+  const { symbol, decimals } = await readTokenUnit(client, { token: paymentToken });
   const call = await buildCall(client, {
     contract: 'publicOffering',
     abi: publicOfferingAbi,
