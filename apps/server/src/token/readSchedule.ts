@@ -7,6 +7,7 @@ import {
   EPOCHS_PER_ERA,
   foundationTranches,
   miningEras,
+  releaseSchedule,
   type Tranche,
   technologyTranches,
 } from '@datacar/core/token/releaseSchedule';
@@ -41,7 +42,7 @@ export async function readSchedule(
     readTranches(view, 'technologyVesting', technologyTranches),
     readTranches(view, 'foundationVesting', foundationTranches),
     readEras(view, Number(launchedAt)),
-    read('miningReserve', 'lockedRemainder', []),
+    readLockedForGood(view, Number(launchedAt)),
   ]);
   const allocations = await Promise.all(
     allocationNames.map(async (name): Promise<Allocation> => {
@@ -59,7 +60,7 @@ export async function readSchedule(
         tranches: name === 'technology' ? technology : name === 'foundation' ? foundation : [],
         rounds: name === 'publicOffering' ? rounds : [],
         eras: name === 'mining' ? eras : [],
-        lockedForGood: name === 'mining' ? lockedForGood.toString() : '0',
+        lockedForGood: name === 'mining' ? lockedForGood : '0',
       };
     }),
   );
@@ -125,6 +126,13 @@ async function readTranches(
       state: released >= releasedSoFar ? 'released' : isDue ? 'releasable' : 'locked',
     };
   });
+}
+
+/** What rounding leaves when every week pays its cap; before the launch by the rules, from what the reserve has now. */
+async function readLockedForGood({ read }: ChainView, launchedAt: number): Promise<string> {
+  if (launchedAt !== 0) return (await read('miningReserve', 'lockedRemainder', [])).toString();
+  const reserveAtLaunch = await read('miningReserve', 'total', []);
+  return releaseSchedule({ launchedAt, reserveAtLaunch }).miningLocked.toString();
 }
 
 /** Each era with the contract's cap for its first week; before the launch by the rules. */
