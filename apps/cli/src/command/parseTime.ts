@@ -25,7 +25,7 @@ export function parseTime(text: string): number {
     if (Number.isFinite(timeMs) && existsInCalendar(local)) return timeMs;
   }
   throw new InvalidArgumentError(
-    'Give a time as 2021-03-29T10:13:45Z, 2021-03-29, milliseconds since the epoch, now, or now-2h.',
+    'Give a time as 2021-03-29T10:13:45Z, 2021-03-29, milliseconds since the epoch, now, now-2h or now+2h.',
   );
 }
 

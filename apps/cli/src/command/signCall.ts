@@ -36,8 +36,9 @@ export async function signCall(
   { home, output }: CommandContext,
 ): Promise<(SendCallReturnType & SignedResult) | undefined> {
   const from = account.address.toLowerCase();
-  if (!output.isJson) output.note(`${call.sentence}\nSigned by ${from}.`);
-  if (yes !== true && output.isInteractive) {
+  const isAsked = yes !== true && output.isInteractive;
+  if (isAsked || !output.isJson) output.note(`${call.sentence}\nSigned by ${from}.`);
+  if (isAsked) {
     const answer = await askText('Sign and send? [y/N] ', { isHidden: false });
     if (!/^y(es)?$/i.test(answer.trim())) {
       output.note('Nothing was signed.');
