@@ -11,6 +11,7 @@ import { UsageError } from '../command/UsageError.ts';
 import { openAccount } from '../home/openAccount.ts';
 import { openClient } from '../home/openClient.ts';
 import { formatDatr } from '../output/formatDatr.ts';
+import { formatTime } from '../output/formatTime.ts';
 import { readAllowList } from './readAllowList.ts';
 
 interface Options extends CallOptions {
@@ -19,7 +20,8 @@ interface Options extends CallOptions {
   allowList?: string;
 }
 
-type Terms = NonNullable<ReadOfferingReturnType['rounds'][number]['terms']>;
+type Round = ReadOfferingReturnType['rounds'][number];
+type Terms = NonNullable<Round['terms']>;
 
 export const buy: CommandAction<Options> = async (options, context) => {
   const { output } = context;
@@ -38,7 +40,11 @@ export const buy: CommandAction<Options> = async (options, context) => {
   const { token } = terms.payment;
   if (token !== null) {
     const call = await approveToken(client, { spender: 'offering', amount: costMax, token });
-    if ((await signCall({ call, account, yes: options.yes }, client, context)) === undefined) return 'failed';
+    const allowed = await signCall({ call, account, yes: options.yes }, client, context);
+    if (allowed === undefined) {
+      output.json({ sentence: call.sentence, hash: null });
+      return 'failed';
+    }
   }
   const call = await buyRound(client, { round, amount, costMax, proof });
   const sent = await signCall({ call, account, yes: options.yes }, client, context);
@@ -49,13 +55,17 @@ export const buy: CommandAction<Options> = async (options, context) => {
   const { hash, blockNumber, sentence, from } = sent;
   output.json({ sentence, from, hash, blockNumber });
   output.line(`${output.colors.green('✔')} Done in block ${blockNumber}, transaction ${hash}`);
-  if (!open.isMinimumMet) {
-    output.line(
-      `The round's minimum of ${formatDatr(terms.minimum ?? '0')} DATR was not met before: see \`datacar offering show --buyer ${from}\`.`,
-    );
-  }
+  if (!open.isMinimumMet) output.line(minimumLine((await readOffering(client)).rounds[round], from));
   return 'done';
 };
+
+/** What becomes of a purchase that was made before the minimum was met, or that met it. */
+function minimumLine(round: Round | undefined, buyer: string): string {
+  const { terms, sold = '0', isMinimumMet } = round ?? {};
+  if (isMinimumMet === true)
+    return `The round's minimum is met. See \`datacar offering show --buyer ${buyer}\`.`;
+  return `Not delivered yet: ${formatDatr(sold)} of the round's minimum of ${formatDatr(terms?.minimum ?? '0')} DATR are sold. If it is not met by ${formatTime(terms?.closesAtMs ?? 0)}, you get back what you paid.`;
+}
 
 /** A cost is rounded up to the next smallest unit of the payment, as the contract does. */
 function readCostMax(

@@ -7,6 +7,7 @@ import { formatDatr } from '../output/formatDatr.ts';
 import { formatTime } from '../output/formatTime.ts';
 import { renderTable } from '../output/renderTable.ts';
 import { roundLabels } from './roundLabels.ts';
+import { roundWords } from './roundOption.ts';
 
 interface Options {
   buyer?: string;
@@ -17,7 +18,7 @@ type Round = ReadOfferingReturnType['rounds'][number];
 export const showOffering: CommandAction<Options> = async ({ buyer }, context) => {
   const { output } = context;
   const client = await openClient(context);
-  const of = buyer === undefined ? {} : { buyer: await findAddress(context, buyer) };
+  const of = { buyer: buyer === undefined ? undefined : await findAddress(context, buyer) };
   const offering = await readOffering(client, of);
   output.json(offering);
   output.line(
@@ -37,25 +38,27 @@ export const showOffering: CommandAction<Options> = async ({ buyer }, context) =
     ),
   );
   for (const round of offering.rounds) {
-    if (round.purchase !== null && round.purchase.bought !== '0') output.line(purchaseLine(round));
+    if (round.purchase === null || of.buyer === undefined || round.purchase.bought === '0') continue;
+    output.line(purchaseLine(round, of.buyer));
   }
   output.line();
   output.line(nextStep(offering));
   return 'done';
 };
 
-function roundRow({ name, state, terms, available, sold, isMinimumMet }: Round): string[] {
+function roundRow(round: Round): string[] {
+  const { name, state, terms, available, sold, isFailed } = round;
   const amounts = [formatDatr(available), formatDatr(sold)];
   if (terms === null) return [roundLabels[name], state, '', '', '', ...amounts, ''];
   const { opensAtMs, closesAtMs, price, payment, buyerMax, allowListRoot, minimum } = terms;
   const words = [
     buyerMax === null ? '' : `at most ${formatDatr(buyerMax)} each`,
     allowListRoot === null ? '' : 'listed buyers only',
-    minimum === null ? '' : `minimum ${formatDatr(minimum)} ${isMinimumMet ? 'met' : 'not met yet'}`,
+    minimum === null ? '' : `minimum ${formatDatr(minimum)} ${minimumWords(round)}`,
   ];
   return [
     roundLabels[name],
-    state,
+    isFailed ? 'failed' : state,
     formatTime(opensAtMs),
     formatTime(closesAtMs),
     `${formatDatr(price, payment.decimals)} ${payment.symbol}`,
@@ -64,15 +67,21 @@ function roundRow({ name, state, terms, available, sold, isMinimumMet }: Round):
   ];
 }
 
-function purchaseLine({ name, purchase, terms }: Round): string {
+function minimumWords({ state, isMinimumMet }: Round): string {
+  if (isMinimumMet) return 'met';
+  return state === 'over' || state === 'closed' ? 'not met' : 'not met yet';
+}
+
+function purchaseLine({ name, index, purchase, terms }: Round, buyer: string): string {
   if (purchase === null || terms === null) return '';
   const { bought, paid, claimable, refundable } = purchase;
   const { decimals, symbol } = terms.payment;
+  const of = `--round ${roundWords[index]} --buyer ${buyer}`;
   const then = [
-    claimable === '0' ? '' : `; ${formatDatr(claimable)} DATR to get with \`datacar offering claim\``,
+    claimable === '0' ? '' : `; ${formatDatr(claimable)} DATR to get with \`datacar offering claim ${of}\``,
     refundable === '0'
       ? ''
-      : `; ${formatDatr(refundable, decimals)} ${symbol} to get back with \`datacar offering refund\``,
+      : `; ${formatDatr(refundable, decimals)} ${symbol} to get back with \`datacar offering refund ${of}\``,
   ];
   return `${roundLabels[name]}: bought ${formatDatr(bought)} DATR for ${formatDatr(paid, decimals)} ${symbol}${then.join('')}.`;
 }

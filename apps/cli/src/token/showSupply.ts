@@ -37,7 +37,9 @@ export const showSupply: CommandAction<object> = async (_options, context) => {
     ),
   );
   output.line();
-  output.line(`${formatDatr(total)} DATR exist at block ${asOf.blockNumber}.`);
+  const burned = allocations.reduce((all, allocation) => all + BigInt(allocation.total), -BigInt(total));
+  const less = burned === 0n ? '' : `; holders burned ${formatDatr(burned)}`;
+  output.line(`${formatDatr(total)} DATR exist at block ${asOf.blockNumber}${less}.`);
   output.line(
     launchedAt === null
       ? 'Not launched yet: no schedule counts time before the offering is over. See `datacar offering show`.'

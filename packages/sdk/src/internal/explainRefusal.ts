@@ -43,7 +43,7 @@ const proposalStates = ['open', 'passed', 'scheduled', 'executed', 'rejected', '
 /** For what people meet. Every other error is told by its name, which the contract's documentation explains. */
 const advices: Readonly<Record<string, (args: Args) => string>> = {
   ERC20InsufficientBalance: ([account, balance, needed]) =>
-    `${account} has ${formatAmount(BigInt(balance as bigint))} and needs ${formatAmount(BigInt(needed as bigint))} of the token.`,
+    `${account} has ${formatAmount(BigInt(balance as bigint))} and needs ${formatAmount(BigInt(needed as bigint))} of the token; give a smaller amount, or another account that has it.`,
   ERC20InsufficientAllowance: ([spender, , needed]) =>
     `Allow ${spender} to take ${formatAmount(BigInt(needed as bigint))} of the token first (approveToken).`,
   ERC20InvalidReceiver: ([receiver]) => `Nobody can receive at ${receiver}; check the address.`,
@@ -89,7 +89,8 @@ const advices: Readonly<Record<string, (args: Args) => string>> = {
   Fund_AmountZero: () => 'Give an amount above zero.',
   Fund_TextLengthInvalid: ([length]) => `The text has ${length} bytes; it needs 1 to 1024.`,
   Fund_DocumentMissing: () => 'Give the hash of the published document that explains the release.',
-  Fund_TooManyUnsettled: () => 'The fund has 64 open releases, or this seat has its share of them; pay or reject one first.',
+  Fund_TooManyUnsettled: () =>
+    'The fund has 64 open releases, or this seat has its share of them; pay or reject one first.',
   Fund_UnknownRelease: ([id]) => `There is no release ${id} in this fund.`,
   Fund_Settled: ([id, state]) =>
     `Release ${id} is ${fundStates[Number(state)]}; nothing changes it any more.`,
@@ -170,8 +171,13 @@ export const advisedErrors = Object.keys(advices);
 function explainOther(refusal: DatacarError): ExplainedRefusal {
   const reason = refusal.message.replace(/^The chain refused \w+: /, '');
   const isPoor = /insufficient funds|gas required exceeds|OutOfFund/i.test(reason);
+  const isSuperseded = /nonce too low|underpriced/i.test(reason);
+  const advice = [
+    isPoor ? ' The account has too little of the coin: send it some.' : '',
+    isSuperseded ? ' Another transaction of the account took its place, so it had no effect: try again.' : '',
+  ];
   return {
-    message: `The chain does not take the transaction: ${reason}.${isPoor ? ' The account has too little of the coin: send it some.' : ''}`,
+    message: `The chain does not take the transaction: ${reason}.${advice.join('')}`,
     details: { reason },
   };
 }
