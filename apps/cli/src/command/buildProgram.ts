@@ -15,6 +15,12 @@ const wordSummaries: Readonly<Record<string, string>> = {
   signals: 'the signal catalogue',
   store: 'the telemetry database',
   wallet: 'accounts of your own, from one seed',
+  token: 'DATR: supply, schedule, balances, transfers',
+  offering: 'the public offering of DATR',
+  fund: 'releases that the council approves in public',
+  member: 'members of the consortium and their votes',
+  council: "the foundation's council",
+  validator: "the chain nodes of the consortium's members",
 };
 
 const homeOption: OptionDefinition = {

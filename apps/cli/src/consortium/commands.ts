@@ -110,7 +110,7 @@ export const memberCommands = [
     summary: 'publish where a server of yours is reached',
     scope: 'server',
     arguments: [
-      { name: '<server>', summary: 'account of the server' },
+      { name: '<account>', summary: 'account of the server' },
       { name: '<url>', summary: 'its address; "" takes it back' },
     ],
     options: [fromMemberOption, yesOption],

@@ -15,9 +15,9 @@ export const add = runCall<AddOptions>(async ({ account, name, role: roles }, { 
   addMember(client, { account: await findAddress(context, account), name, roles }),
 );
 
-export const publishUrl = runCall<CallOptions & { server: string; url: string }>(
-  async ({ server, url }, { client, context }) =>
-    setServerUrl(client, { server: await findAddress(context, server), url }),
+export const publishUrl = runCall<CallOptions & { account: string; url: string }>(
+  async ({ account, url }, { client, context }) =>
+    setServerUrl(client, { server: await findAddress(context, account), url }),
 );
 
 export const leave = runCall<CallOptions>(async (_options, { client }) => leaveConsortium(client));

@@ -25,7 +25,8 @@ export const showValidators: CommandAction<object> = async (_options, context) =
       node,
       formatParty(member),
       isValidator ? 'yes' : 'no',
-      provedAtMs === null ? 'not yet' : formatTime(provedAtMs),
+      // The founder's first node counts without a proof.
+      provedAtMs !== null ? formatTime(provedAtMs) : isValidator ? 'needs none' : 'not yet',
       endpoint,
     ]),
     'No node is registered.',

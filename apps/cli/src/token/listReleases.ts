@@ -20,7 +20,7 @@ export const listReleases: CommandAction<Options> = async ({ fund }, context) =>
   const client = await openClient(context);
   const releases = await readAllPages((query) => listFundReleases(client, { fund, ...query }));
   output.json(releases);
-  const { items, balance } = releases;
+  const { items, balance, asOf } = releases;
   output.line(`The ${fund} fund holds ${formatDatr(balance)} DATR.`);
   output.line();
   outputTable(
@@ -40,7 +40,7 @@ export const listReleases: CommandAction<Options> = async ({ fund }, context) =>
       formatDatr(release.amount),
       formatParty(release.recipient),
       `${release.approvalCount} of ${release.needed}`,
-      whenOf(release),
+      whenOf(release, asOf.atMs),
       release.purpose,
     ]),
     'Nothing was proposed yet. A seat of the council proposes with `datacar fund propose`.',
@@ -48,8 +48,12 @@ export const listReleases: CommandAction<Options> = async ({ fund }, context) =>
   return 'done';
 };
 
-function whenOf({ state, isPayable, payableAtMs, expiresAtMs, proposedAtMs }: Release): string {
-  if (isPayable) return `until ${formatTime(expiresAtMs)}`;
-  if (state === 'open' || state === 'approved') return `payable from ${formatTime(payableAtMs)}`;
+function whenOf(
+  { state, isPayable, payableAtMs, expiresAtMs, proposedAtMs }: Release,
+  nowMs: number,
+): string {
+  const isWaiting = state === 'open' || state === 'approved';
+  if (isPayable || (isWaiting && payableAtMs <= nowMs)) return `until ${formatTime(expiresAtMs)}`;
+  if (isWaiting) return `payable from ${formatTime(payableAtMs)}`;
   return `proposed ${formatTime(proposedAtMs)}`;
 }

@@ -40,6 +40,11 @@ const roundStates = [
 const fundStates = ['open', 'approved', 'paid', 'rejected', 'expired'];
 const proposalStates = ['open', 'passed', 'scheduled', 'executed', 'rejected', 'expired'];
 
+const proposalAdvice = (state: number) => {
+  if (state === 0) return ': two thirds of its electorate have to vote for it first';
+  return state < 3 ? '' : '; make a new proposal if something is still wanted';
+};
+
 /** For what people meet. Every other error is told by its name, which the contract's documentation explains. */
 const advices: Readonly<Record<string, (args: Args) => string>> = {
   ERC20InsufficientBalance: ([account, balance, needed]) =>
@@ -134,7 +139,7 @@ const advices: Readonly<Record<string, (args: Args) => string>> = {
     `${account} has voted on proposal ${id} already; a vote is for good.`,
   MembersVote_UnknownProposal: ([id]) => `There is no proposal ${id}.`,
   MembersVote_StateInvalid: ([id, state]) =>
-    `Proposal ${id} is ${proposalStates[Number(state)]}, so this cannot be done with it now.`,
+    `Proposal ${id} is ${proposalStates[Number(state)]}, so this cannot be done with it now${proposalAdvice(Number(state))}.`,
   MembersVote_Genesis: () =>
     'The founder still admits members by itself, or did so a moment ago; use addMember, or try again in the next block.',
   MembersVote_ElectorateEmpty: () =>
