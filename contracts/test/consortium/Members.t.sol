@@ -100,40 +100,52 @@ contract MembersTest is ValidatorsSetup {
         expectNotGoverning(foundation);
     }
 
-    function test_Genesis_EndsWhenTheFounderGivesUpItsRole() public {
-        deployFounder();
-        vm.startPrank(foundation);
-        members.addMember(registrar, "Registrar", roles(Members.Role.Registrar));
-        vm.expectEmit(address(members));
-        emit Members.GenesisEnded(2);
-        members.setRoles(foundation, roles(Members.Role.Validator));
-        vm.stopPrank();
-        vm.assertEq(members.isGenesis(), false);
-        expectNotGoverning(foundation);
-        setRoles(foundation, roles(Members.Role.Validator, Members.Role.Foundation));
-        vm.assertEq(members.isGenesis(), false);
-    }
-
-    /// @dev Its node goes with it, so another one has to count before.
-    function test_Genesis_EndsWhenTheFounderLeaves() public {
+    /// @dev Nobody could admit the third, and the one that stays would decide alone. Its node is not what holds it.
+    function test_Genesis_TheFounderStays() public {
         deployFounder();
         vm.startPrank(foundation);
         members.addMember(registrar, "Registrar", roles(Members.Role.Validator));
-        vm.expectRevert(abi.encodeWithSelector(Validators.Validators_LastValidator.selector, foundationNode));
-        members.resign();
         vm.stopPrank();
-        vm.assertEq(members.isGenesis(), true);
-
         register(registrar, 7);
         nextBlock();
         prove(7, registrar);
-        vm.prank(foundation);
-        vm.expectEmit(address(members));
-        emit Members.GenesisEnded(1);
+
+        bytes memory refusal = abi.encodeWithSelector(Members.Members_FounderStays.selector, foundation);
+        vm.startPrank(foundation);
+        vm.expectRevert(refusal);
         members.resign();
+        vm.expectRevert(refusal);
+        members.setRoles(foundation, 0);
+        vm.expectRevert(refusal);
+        members.setRoles(foundation, roles(Members.Role.Validator));
+        members.setRoles(foundation, roles(Members.Role.Foundation));
+        vm.stopPrank();
+        vm.prank(registrar);
+        vm.expectRevert(abi.encodeWithSelector(Validators.Validators_LastValidator.selector, vm.addr(7)));
+        members.resign();
+
+        // With the third it is a member like any other.
+        vm.prank(foundation);
+        members.addMember(manufacturer, "Renault", roles(Members.Role.Manufacturer));
+        vm.prank(foundation);
+        members.resign();
+        vm.assertEq(members.standingCount(), 2);
         vm.assertEq(members.isGenesis(), false);
         vm.assertEq(members.steward(), address(timelock));
-        vm.assertEq(validators.getValidators()[0], vm.addr(7));
+    }
+
+    function test_StandingBlock_IsThatOfTheLastComingOrGoing() public {
+        vm.assertEq(members.standingBlock(stranger), 0);
+        uint256 joined = members.standingBlock(registrar);
+        nextBlock();
+        nextBlock();
+        setRoles(registrar, roles(Members.Role.Notary));
+        vm.assertEq(members.standingBlock(registrar), joined, "other roles are no coming or going");
+        for (uint256 i = 0; i < 2; ++i) {
+            nextBlock();
+            setRoles(registrar, i == 0 ? 0 : 1);
+            vm.assertEq(members.standingBlock(registrar), vm.getBlockNumber());
+        }
     }
 
     function test_AddMember_RevertWhen_CallerDoesNotGovern() public {

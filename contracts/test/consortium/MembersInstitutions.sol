@@ -7,6 +7,7 @@ import {Validators} from "../../src/consortium/Validators.sol";
 import {Vm} from "../support/Vm.sol";
 import {Bell} from "./MembersVoteSetup.sol";
 import {ValidatorsProofs} from "./ValidatorsProofs.sol";
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 
 /// @title Eight institutions that try everything on each other
 /// @notice The first founds the consortium. Each has two nodes. They govern, vote, execute, leave, come back, name
@@ -41,6 +42,7 @@ contract MembersInstitutions is ValidatorsProofs {
     uint256 public repeatedExecutions;
     uint256 public falseProofs;
     mapping(uint256 id => bool) private _isExecuted;
+    mapping(uint256 id => bool) public isCalledOff;
 
     /// @dev Once the genesis is over, nothing but an executed proposal or a member's own exit changes membership.
     modifier withoutVote(address mayLeave) {
@@ -136,6 +138,29 @@ contract MembersInstitutions is ValidatorsProofs {
         payloads[0] = abi.encodeCall(Bell.ring, (1));
         vm.prank(_account(caller));
         try _vote.proposeCalls(targets, payloads, "") {} catch {}
+    }
+
+    /// @dev A whole vote to call off what waits.
+    function callOff(uint8 seed) external {
+        uint256 id = _recent(seed);
+        if (id == 0 || _vote.stateOf(id) != MembersVote.State.Scheduled) return;
+        address[] memory targets = new address[](1);
+        bytes[] memory payloads = new bytes[](1);
+        targets[0] = _timelock;
+        payloads[0] = abi.encodeCall(TimelockController.cancel, (_vote.getProposal(id).operation));
+        for (uint256 i = 0; i < COUNT; ++i) {
+            if (!_members.isMember(accounts[i])) continue;
+            vm.prank(accounts[i]);
+            try _vote.proposeCalls(targets, payloads, "") {} catch {}
+            break;
+        }
+        uint256 callingOff = _vote.proposalCount();
+        if (callingOff == id) return;
+        for (uint256 i = 0; i < COUNT; ++i) {
+            _castVote(accounts[i], callingOff, true);
+        }
+        _execute(callingOff);
+        if (_vote.getProposal(callingOff).isExecuted) isCalledOff[id] = true;
     }
 
     function castVote(uint8 caller, uint8 id, bool isFor) external withoutVote(address(0)) {
@@ -240,7 +265,7 @@ contract MembersInstitutions is ValidatorsProofs {
         uint32[COUNT] memory before = _rolesNow();
         try _vote.execute(id) {
             _checkExecution(id, proposal);
-            if (proposal.kind != MembersVote.Kind.Calls) _countExecution(id);
+            if (_vote.getProposal(id).isExecuted) _countExecution(id);
         } catch {}
         uint32[COUNT] memory later = _rolesNow();
         for (uint256 i = 0; i < COUNT; ++i) {

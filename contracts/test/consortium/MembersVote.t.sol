@@ -62,7 +62,6 @@ contract MembersVoteTest is MembersVoteSetup {
         MembersVote.Proposal memory proposal = membersVote.getProposal(1);
         vm.assertEq(uint256(proposal.kind), uint256(MembersVote.Kind.Admission));
         vm.assertEq(proposal.isExecuted, false);
-        vm.assertEq(proposal.isGenesis, false);
         vm.assertEq(proposal.proposer, foundation);
         vm.assertEq(proposal.subject, alice);
         vm.assertEq(proposal.roles, insurer);
@@ -135,17 +134,27 @@ contract MembersVoteTest is MembersVoteSetup {
         vm.stopPrank();
     }
 
-    function test_Propose_RevertWhen_NobodyElseIsAMember() public {
-        makeVoters(1);
+    /// @dev Of two, neither removes the other. What is not about a member they decide, the last one alone, too.
+    function test_Propose_RevertWhen_FewerThanTwoOthersDecide() public {
+        makeVoters(2);
         vm.prank(foundation);
-        vm.expectRevert(abi.encodeWithSelector(MembersVote.MembersVote_ElectorateEmpty.selector));
+        vm.expectRevert(abi.encodeWithSelector(MembersVote.MembersVote_ElectorateTooSmall.selector, 1));
+        membersVote.proposeRoles(manufacturer, 0, "");
+        vm.prank(manufacturer);
+        members.resign();
+        nextBlock();
+        vm.prank(foundation);
+        vm.expectRevert(abi.encodeWithSelector(MembersVote.MembersVote_ElectorateTooSmall.selector, 0));
         membersVote.proposeRoles(foundation, 0, "");
-        // On the first day nobody was a member the day before.
-        deployFounder();
-        (address[] memory targets, bytes[] memory payloads) = ring(1);
-        vm.prank(foundation);
-        vm.expectRevert(abi.encodeWithSelector(MembersVote.MembersVote_ElectorateEmpty.selector));
-        membersVote.proposeCalls(targets, payloads, "");
+
+        uint256[3] memory ids =
+            [proposeAdmission(alice), proposeRoles(registrar, 1), proposeRinging(foundation)];
+        for (uint256 i = 0; i < 3; ++i) {
+            vote(ids[i], foundation, true);
+            membersVote.execute(ids[i]);
+        }
+        vm.assertEq(members.standingCount(), 3);
+        expectState(ids[2], MembersVote.State.Scheduled);
     }
 
     function test_ProposeCalls_RevertWhen_CallsAreInvalid() public {
@@ -177,7 +186,7 @@ contract MembersVoteTest is MembersVoteSetup {
 
     function test_Needed_LeavesTheSubjectOut() public {
         uint8[12] memory needed = [1, 2, 2, 3, 4, 4, 5, 6, 6, 7, 8, 8];
-        for (uint256 electorate = 1; electorate <= 12; ++electorate) {
+        for (uint256 electorate = 2; electorate <= 12; ++electorate) {
             setUp();
             address[] memory all = makeVoters(electorate + 1);
             address subject = all[electorate];
@@ -511,16 +520,26 @@ contract MembersVoteTest is MembersVoteSetup {
         vm.assertEq(membersVote.proposalCount(), 1);
     }
 
-    function test_Genesis_TheFounderNeedsNoVoteOnMembers() public {
+    /// @dev Nothing goes through the timelock before three members have stood: neither the founder nor two together can
+    /// plant what would outlast the genesis.
+    function test_Genesis_NothingIsVotedOn() public {
         deployFounder();
         nextBlock();
         bytes memory refusal = abi.encodeWithSelector(MembersVote.MembersVote_Genesis.selector);
+        (address[] memory targets, bytes[] memory payloads) = ring(1);
         vm.startPrank(foundation);
         vm.expectRevert(refusal);
         membersVote.proposeAdmission(alice, "Alice", 1, "");
-        members.addMember(alice, "Alice", 1);
         vm.expectRevert(refusal);
-        membersVote.proposeRoles(alice, 2, "");
+        membersVote.proposeCalls(targets, payloads, "");
+        members.addMember(alice, "Alice", 1);
+        vm.stopPrank();
+        nextBlock();
+        vm.startPrank(alice);
+        vm.expectRevert(refusal);
+        membersVote.proposeRoles(foundation, 0, "");
+        vm.expectRevert(refusal);
+        membersVote.proposeCalls(targets, payloads, "");
         vm.stopPrank();
     }
 
@@ -545,36 +564,91 @@ contract MembersVoteTest is MembersVoteSetup {
         vm.assertEq(membersVote.getProposal(proposeAdmission(alice)).needed, 2);
     }
 
-    function test_Genesis_TheFounderUpgradesAlone() public {
-        uint256 id = scheduleInGenesis();
-        vm.warp(GENESIS_TIME + 48 hours);
-        membersVote.executeCalls(id);
-        vm.assertEq(bell.strokes(), 3);
-        endGenesis();
-        expectState(id, MembersVote.State.Executed);
+    /// @dev What a proposal about a member was decided on must still be so: it expires when the member leaves, is
+    /// dismissed or comes back, and so do others about it.
+    function test_State_OnRolesExpiresWithTheMembersStanding() public {
+        uint256 notary = proposeRoles(registrar, roles(Members.Role.Notary));
+        uint256 dismissal = proposeRoles(registrar, 0);
+        uint256 open = proposeRoles(registrar, roles(Members.Role.Lender));
+        passBy(notary, foundation, manufacturer);
+        passBy(dismissal, foundation, manufacturer);
+        membersVote.execute(notary);
+        expectState(dismissal, MembersVote.State.Passed);
+        vm.prank(registrar);
+        members.resign();
+        expectStanding(dismissal, open);
+        setRoles(registrar, roles(Members.Role.Registrar));
+        expectStanding(dismissal, open);
+        vm.assertEq(members.isMember(registrar), true);
     }
 
-    /// @dev Whatever the founder has decided alone, passed or scheduled, is void once three members stand.
-    function test_Genesis_LeavesNothingToExecute() public {
-        uint256 scheduled = scheduleInGenesis();
-        uint256 passed = proposeRinging(foundation);
-        vote(passed, foundation, true);
-        uint256 open = proposeRinging(foundation);
-        endGenesis();
-        vm.warp(GENESIS_TIME + 48 hours);
+    /// @dev In the very block of the proposal, too; and a return that was voted on is not voted on twice.
+    function test_State_OnRolesExpiresWhenAReturnIsExecuted() public {
+        setRoles(registrar, 0);
+        nextBlock();
+        uint256 first = proposeRoles(registrar, 1);
+        uint256 second = proposeRoles(registrar, 2);
+        passBy(first, foundation, manufacturer);
+        passBy(second, foundation, manufacturer);
+        membersVote.execute(first);
+        expectState(second, MembersVote.State.Expired);
+        vm.assertEq(members.getMember(registrar).roles, 1);
+    }
 
-        uint256[3] memory ids = [scheduled, passed, open];
-        for (uint256 i = 0; i < 3; ++i) {
-            expectState(ids[i], MembersVote.State.Expired);
-        }
-        vm.expectRevert(stateInvalid(scheduled, MembersVote.State.Expired));
-        membersVote.executeCalls(scheduled);
-        vm.expectRevert(stateInvalid(passed, MembersVote.State.Expired));
-        membersVote.execute(passed);
-        vm.prank(foundation);
-        vm.expectRevert(stateInvalid(open, MembersVote.State.Expired));
-        membersVote.castVote(open, true);
+    function test_Execute_CallsOffAtOnce() public {
+        uint256 id = proposeRinging(foundation);
+        passBy(id, foundation, registrar);
+        membersVote.execute(id);
+        bytes32 operation = membersVote.getProposal(id).operation;
+        uint256 callingOff = passCallingOff(operation);
+        vm.expectEmit(address(membersVote));
+        emit MembersVote.ProposalExecuted(callingOff);
+        vm.expectEmit(address(timelock));
+        emit TimelockController.Cancelled(operation);
+        membersVote.execute(callingOff);
+        expectState(callingOff, MembersVote.State.Executed);
+        vm.assertEq(membersVote.getProposal(callingOff).operation, bytes32(0));
+        expectState(id, MembersVote.State.Expired);
+        vm.warp(GENESIS_TIME + 48 hours);
+        vm.expectRevert(stateInvalid(id, MembersVote.State.Expired));
+        membersVote.executeCalls(id);
         vm.assertEq(bell.strokes(), 0);
+    }
+
+    function test_Execute_RevertWhen_NothingWaitsToBeCalledOff() public {
+        bytes32 pending = bytes32(
+            (1 << uint256(TimelockController.OperationState.Waiting))
+                | (1 << uint256(TimelockController.OperationState.Ready))
+        );
+        uint256 callingOff = passCallingOff(keccak256("nothing"));
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                TimelockController.TimelockUnexpectedOperationState.selector, keccak256("nothing"), pending
+            )
+        );
+        membersVote.execute(callingOff);
+        expectState(callingOff, MembersVote.State.Passed);
+    }
+
+    /// @dev Only `cancel` with one operation, alone, is done at once; whatever looks like it waits, and fails.
+    function test_Execute_SchedulesWhatIsNotExactlyACallingOff() public {
+        bytes32 operation = keccak256("operation");
+        bytes memory cancel = abi.encodeCall(timelock.cancel, (operation));
+        bytes[4] memory payloads =
+            [abi.encodeCall(timelock.cancel, (0)), bytes.concat(cancel, hex"00"), hex"", cancel];
+        payloads[2] = abi.encodeCall(timelock.updateDelay, (50 hours));
+        for (uint256 i = 0; i < 4; ++i) {
+            address target = i == 3 ? address(bell) : address(timelock);
+            passedAndScheduled(asList(target), asList(payloads[i]));
+        }
+        address[] memory targets = new address[](2);
+        bytes[] memory calls = new bytes[](2);
+        targets[0] = targets[1] = address(timelock);
+        calls[0] = calls[1] = cancel;
+        uint256 id = passedAndScheduled(targets, calls);
+        vm.warp(GENESIS_TIME + 48 hours);
+        vm.expectRevert(lacksRole(address(timelock), timelock.CANCELLER_ROLE()));
+        membersVote.executeCalls(id);
     }
 
     /// @dev Votes for and against up to one less than what decides, and then on. The state is reset in between.
@@ -602,23 +676,40 @@ contract MembersVoteTest is MembersVoteSetup {
         expectState(id, MembersVote.State.Passed);
     }
 
-    function scheduleInGenesis() private returns (uint256 id) {
-        deployFounder();
-        bell = new Bell(address(timelock));
-        nextBlock();
-        id = proposeRinging(foundation);
-        vm.assertEq(membersVote.getProposal(id).isGenesis, true);
-        vote(id, foundation, true);
-        membersVote.execute(id);
-        expectState(id, MembersVote.State.Scheduled);
+    function expectStanding(uint256 dismissal, uint256 open) private {
+        expectState(dismissal, MembersVote.State.Expired);
+        expectState(open, MembersVote.State.Expired);
+        vm.expectRevert(stateInvalid(dismissal, MembersVote.State.Expired));
+        membersVote.execute(dismissal);
+        vm.prank(foundation);
+        vm.expectRevert(stateInvalid(open, MembersVote.State.Expired));
+        membersVote.castVote(open, true);
     }
 
-    function endGenesis() private {
-        vm.startPrank(foundation);
-        members.addMember(manufacturer, "Renault", 2);
-        members.addMember(registrar, "Registrar", 4);
-        vm.stopPrank();
-        vm.assertEq(members.isGenesis(), false);
+    function passCallingOff(bytes32 operation) private returns (uint256 id) {
+        bytes[] memory payloads = asList(abi.encodeCall(timelock.cancel, (operation)));
+        vm.prank(registrar);
+        id = membersVote.proposeCalls(asList(address(timelock)), payloads, "");
+        passBy(id, foundation, registrar);
+    }
+
+    function passedAndScheduled(address[] memory targets, bytes[] memory payloads)
+        private
+        returns (uint256 id)
+    {
+        id = passCalls(targets, payloads);
+        expectState(id, MembersVote.State.Scheduled);
+        vm.assertTrue(membersVote.getProposal(id).operation != 0, "it waits");
+    }
+
+    function asList(address one) private pure returns (address[] memory list) {
+        list = new address[](1);
+        list[0] = one;
+    }
+
+    function asList(bytes memory one) private pure returns (bytes[] memory list) {
+        list = new bytes[](1);
+        list[0] = one;
     }
 
     function expectCallsInvalid(address[] memory targets, bytes[] memory payloads) private {
