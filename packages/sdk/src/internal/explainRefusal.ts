@@ -129,6 +129,8 @@ const advices: Readonly<Record<string, (args: Args) => string>> = {
   Members_RolesInvalid: () => 'Give at least one role, and only roles that there are.',
   Members_NameLengthInvalid: () => 'A name has 1 to 128 bytes.',
   Members_LastMember: () => 'The last member cannot leave.',
+  Members_FounderStays: () =>
+    'Until three members stand, the founder neither leaves nor gives up the foundation role.',
   Members_ServerAccountUnknown: ([, server]) => `${server} does not act for this member; add it first.`,
   Members_ServerUrlTooLong: () => 'An address of a server has at most 256 bytes.',
 
@@ -141,9 +143,9 @@ const advices: Readonly<Record<string, (args: Args) => string>> = {
   MembersVote_StateInvalid: ([id, state]) =>
     `Proposal ${id} is ${proposalStates[Number(state)]}, so this cannot be done with it now${proposalAdvice(Number(state))}.`,
   MembersVote_Genesis: () =>
-    'The founder still admits members by itself, or did so a moment ago; use addMember, or try again in the next block.',
-  MembersVote_ElectorateEmpty: () =>
-    'Nobody could vote on it: there is no member but the one that it is about.',
+    'Nothing is voted on until three members stand: until then the founder admits members by itself (addMember). With the third just admitted, try again in the next block.',
+  MembersVote_ElectorateTooSmall: ([electorate]) =>
+    `At least two others decide about a member, and there are ${electorate}.`,
   MembersVote_CallsInvalid: () => 'A proposal has 1 to 16 calls with 8192 bytes in all.',
   MembersVote_ReasonTooLong: () => 'A reason has at most 1024 bytes.',
   TimelockUnexpectedOperationState: () => 'The delay of the timelock is not over yet; try again later.',
