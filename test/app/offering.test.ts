@@ -73,7 +73,7 @@ describe.skipIf(chromium === undefined && !isRequired)('a round of the offering'
     await dialog().getByLabel('How many DATR').fill(amount);
     await dialog().getByRole('button', { name: 'Go on' }).click();
     await dialog()
-      .getByText(new RegExp(`^Buy ${amount} DATR in round 0 .* for [\\d.]+ ETH`))
+      .getByText(new RegExp(`^Buy ${amount} DATR in round 0 .* for [\\d.]+ coin`))
       .waitFor();
     await sign(outcome);
   }
@@ -108,7 +108,7 @@ describe.skipIf(chromium === undefined && !isRequired)('a round of the offering'
     await waitUntilSettled(page);
     const happened = page.getByRole('region', { name: 'What happened last' });
     const read = async () => (await happened.innerText()).replaceAll(/\s+/g, ' ');
-    await expect.poll(read, { timeout: WAIT_LIMIT_MS }).toContain('received 3.2 ETH from the subscription.');
+    await expect.poll(read, { timeout: WAIT_LIMIT_MS }).toContain('received 3.2 coin from the subscription.');
     expect(await read()).toContain('received 100 DATR bought in the subscription.');
     expect(await read()).toContain('bought 60 DATR in the subscription.');
     expect(await read()).toContain('bought 100 DATR in the subscription, to be delivered once its minimum');

@@ -73,7 +73,7 @@ export function tokenTests(app: () => App): void {
   });
 
   test('rounds, releases with their comments, and transfers are shown', async () => {
-    await expectShown('/token/offering', /Subscription closed/, '0.000001 ETH for 1 DATR');
+    await expectShown('/token/offering', /Subscription closed/, '0.000001 coin for 1 DATR');
     await expectShown(
       '/token/funds',
       /Release 1 2 of 2 approved paid/,

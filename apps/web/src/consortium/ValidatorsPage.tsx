@@ -67,8 +67,13 @@ export function ValidatorsPage() {
                 title: 'Proved to live',
                 isNumber: true,
                 isWide: true,
-                render: ({ provedAtMs }) =>
-                  provedAtMs === null ? <span className="faint">never</span> : <Age timeMs={provedAtMs} />,
+                render: ({ provedAtMs, isValidator }) =>
+                  provedAtMs === null ? (
+                    // The founder's node counts from the first block on, without a proof.
+                    <span className="faint">{isValidator ? 'from the founding' : 'never'}</span>
+                  ) : (
+                    <Age timeMs={provedAtMs} />
+                  ),
               },
             ]}
           />

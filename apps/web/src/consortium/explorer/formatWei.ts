@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-const weiPerEther = 10n ** 18n;
+const weiPerCoin = 10n ** 18n;
 const decimals = 18;
 
-/** Wei as ether, exactly, without trailing zeros. */
+/** Wei in whole coins of the chain, exactly, without trailing zeros. */
 export function formatWei(wei: bigint): string {
-  const fraction = (wei % weiPerEther).toString().padStart(decimals, '0').replace(/0+$/, '');
-  return `${(wei / weiPerEther).toLocaleString()}${fraction === '' ? '' : `.${fraction}`} ETH`;
+  const fraction = (wei % weiPerCoin).toString().padStart(decimals, '0').replace(/0+$/, '');
+  return `${(wei / weiPerCoin).toLocaleString()}${fraction === '' ? '' : `.${fraction}`} coin`;
 }

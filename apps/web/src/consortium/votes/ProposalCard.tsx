@@ -49,7 +49,10 @@ export function ProposalCard({ proposal, onAction }: ProposalCardProps) {
                 <Time timeMs={proposedAtMs} />
               </span>,
             ],
-            [state === 'open' ? 'Votes count until' : 'Voting ended', <Time key="ends" timeMs={endsAtMs} />],
+            [
+              endWords[state] ?? '',
+              endWords[state] === undefined ? null : <Time key="ends" timeMs={endsAtMs} />,
+            ],
             ['Leaves the timelock', readyAtMs === null ? null : <Time key="ready" timeMs={readyAtMs} />],
             ['Lapses unless executed by', isPassed ? <Time key="until" timeMs={executableUntilMs} /> : null],
             ['Calls', calls.length === 0 ? null : <CallList key="calls" calls={calls} />],
@@ -61,6 +64,13 @@ export function ProposalCard({ proposal, onAction }: ProposalCardProps) {
     </Card>
   );
 }
+
+/** Once it is carried, the end of the voting says nothing any more. */
+const endWords: Partial<Record<Proposal['state'], string>> = {
+  open: 'Votes count until',
+  rejected: 'Voting was to end',
+  expired: 'Voting ended',
+};
 
 /** For and against of all who may vote, with the mark that carries it. The words beside it say the same. */
 function VoteBar({ proposal }: { proposal: Proposal }) {

@@ -33,7 +33,7 @@ export async function turnToOwnChain(provider: WalletProvider): Promise<void> {
         {
           chainId,
           chainName: `Datacar ${chain.chainId}`,
-          nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
+          nativeCurrency: { name: 'Coin', symbol: 'COIN', decimals: 18 },
           rpcUrls: [`${client.url}${rpcPath}`],
         },
       ],
