@@ -338,13 +338,13 @@ contract MembersVote is AccessManagedUpgradeable, UUPSUpgradeable {
             bool isWaiting = readyAt != 0 && block.timestamp <= readyAt + EXECUTION_SECONDS;
             return isWaiting ? State.Scheduled : State.Expired;
         }
+        if (proposal.electorate - proposal.againstVotes < proposal.needed) return State.Rejected;
         if (proposal.kind == Kind.Roles && members.standingBlock(proposal.subject) > proposal.snapshotBlock) {
             return State.Expired;
         }
         if (proposal.forVotes >= proposal.needed) {
             return block.timestamp <= proposal.endsAt + EXECUTION_SECONDS ? State.Passed : State.Expired;
         }
-        if (proposal.electorate - proposal.againstVotes < proposal.needed) return State.Rejected;
         return block.timestamp <= proposal.endsAt ? State.Open : State.Expired;
     }
 

@@ -174,39 +174,7 @@ contract AccessTest is ContractTest {
         }
     }
 
-    /// @dev In the genesis the founder votes alone; what it makes then must not outlast it.
-    function test_Administration_RevertWhen_InTheGenesis() public {
-        deployFounder();
-        bytes memory expected = abi.encodeWithSelector(Access.Access_Genesis.selector);
-        uint64 foundationRole = 1 + uint8(Members.Role.Foundation);
-        vm.startPrank(address(timelock));
-        vm.expectRevert(expected);
-        access.grantRole(500, foundation, 0);
-        vm.expectRevert(expected);
-        access.setRoleAdmin(500, foundationRole);
-        vm.expectRevert(expected);
-        access.setRoleGuardian(500, foundationRole);
-        vm.expectRevert(expected);
-        access.setTargetFunctionRole(
-            address(registry), selectors(VehicleRegistry.assignWmi.selector), foundationRole
-        );
-        vm.expectRevert(expected);
-        access.setTargetFunctionRole(address(access), selectors(Access.pause.selector), foundationRole);
-        vm.expectRevert(expected);
-        access.setTargetFunctionRole(address(access), selectors(Access.setPausable.selector), foundationRole);
-
-        // A contract that came later opens its functions to roles of the consortium, once.
-        vm.expectRevert(expected);
-        access.setTargetFunctionRole(alice, selectors(0x01020304), 500);
-        access.setTargetFunctionRole(alice, selectors(0x01020304), 102);
-        access.setTargetFunctionRole(alice, selectors(0x01020305), PUBLIC);
-        assertFunction(alice, 0x01020304, 102);
-        vm.expectRevert(expected);
-        access.setTargetFunctionRole(alice, selectors(0x01020304), foundationRole);
-        vm.stopPrank();
-    }
-
-    function test_Administration_ByTheTimelockAfterTheGenesis() public {
+    function test_Administration_ByTheTimelock() public {
         vm.startPrank(address(timelock));
         access.setTargetFunctionRole(alice, selectors(0x01020304), 500);
         access.setTargetFunctionRole(alice, selectors(0x01020304), 501);

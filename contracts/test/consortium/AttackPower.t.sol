@@ -2,47 +2,30 @@
 pragma solidity 0.8.37;
 
 import {Access} from "../../src/consortium/Access.sol";
-import {Council} from "../../src/consortium/Council.sol";
-import {Genesis} from "../../src/consortium/Genesis.sol";
 import {Members} from "../../src/consortium/Members.sol";
 import {MembersVote} from "../../src/consortium/MembersVote.sol";
-import {Validators} from "../../src/consortium/Validators.sol";
-import {VehicleRegistry} from "../../src/vehicles/VehicleRegistry.sol";
+import {Timelock} from "../../src/consortium/Timelock.sol";
+import {RecordLog} from "../../src/records/RecordLog.sol";
 import {TokenDeployment} from "../support/TokenDeployment.sol";
+import {AttackAttempts} from "./AttackAttempts.sol";
 import {AttackSetup} from "./AttackSetup.sol";
 import {VehicleRegistryNext} from "./VehicleRegistryNext.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
-import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 
 /// @notice A single institution tries to rule.
-contract PowerAttackTest is AttackSetup {
-    function setUp() public override {
-        super.setUp();
-        addMember(regulator, "Regulator", roles(Members.Role.Regulator));
-        nextBlock();
+contract PowerAttackTest is AttackAttempts {
+    /// @dev Else a refusal would say nothing about who is refused.
+    function test_Attempts_WorkForWhomTheyAreMeant() public {
+        Attempt[] memory attempts = attemptsOf(stranger);
+        for (uint256 i = 0; i < attempts.length; ++i) {
+            uint256 snapshot = vm.snapshotState();
+            allowed(attempts[i].rightful, attempts[i].target, attempts[i].call);
+            vm.revertToState(snapshot);
+        }
     }
 
     function test_Foundation_HasNoPowerAfterTheGenesis() public {
-        bytes memory notGoverning = abi.encodeWithSelector(Members.Members_NotGoverning.selector, foundation);
-        expectRefused(
-            foundation, address(members), abi.encodeCall(Members.addMember, (bob, "Bob", 1)), notGoverning
-        );
-        expectRefused(
-            foundation, address(members), abi.encodeCall(Members.setRoles, (registrar, 0)), notGoverning
-        );
-        expectRefused(
-            foundation,
-            address(registry),
-            abi.encodeCall(VehicleRegistry.assignWmi, (RENAULT, manufacturer)),
-            abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, foundation)
-        );
-        expectRefused(
-            foundation,
-            address(council),
-            abi.encodeCall(Council.setSeats, (asList(foundation), 1)),
-            abi.encodeWithSelector(Council.Council_NotSteward.selector, foundation)
-        );
         everythingRefused(foundation);
     }
 
@@ -88,83 +71,75 @@ contract PowerAttackTest is AttackSetup {
         everythingRefused(seats[0]);
         everythingRefused(stranger);
         everythingRefused(address(council));
+        everythingRefused(address(membersVote));
     }
 
-    /// @dev Every function with which one could change what is not one's own.
-    function everythingRefused(address caller) private {
+    function test_Unpause_RevertWhen_NotTheCouncil() public {
+        vm.prank(seats[1]);
+        council.approve(actionId);
+        vm.assertEq(access.isTargetClosed(address(recordLog)), true);
+        address[6] memory callers =
+            [foundation, regulator, seats[0], stranger, address(membersVote), address(timelock)];
+        for (uint256 i = 0; i < callers.length; ++i) {
+            expectRefused(
+                callers[i],
+                address(access),
+                abi.encodeCall(Access.unpause, (address(recordLog))),
+                abi.encodeWithSelector(
+                    IAccessManager.AccessManagerUnauthorizedAccount.selector, callers[i], uint64(101)
+                )
+            );
+        }
+        allowed(address(council), address(access), abi.encodeCall(Access.unpause, (address(recordLog))));
+    }
+
+    /// @dev What is refused to everybody, however mighty.
+    function test_Everybody_IsRefusedWhatIsFixed() public {
+        address[4] memory callers = [foundation, address(timelock), address(council), address(membersVote)];
+        uint64[5] memory computed = [uint64(0), 1, 11, 100, 101];
         address[5] memory targets = upgradeables();
-        bytes[] memory calls = callsToAccess(caller);
-        for (uint256 i = 0; i < calls.length; ++i) {
-            refused(caller, address(access), calls[i]);
-        }
-        for (uint256 i = 0; i < targets.length; ++i) {
-            refused(caller, targets[i], abi.encodeCall(UUPSUpgradeable.upgradeToAndCall, (targets[i], "")));
-            refused(caller, targets[i], abi.encodeCall(IAccessManaged.setAuthority, (caller)));
-        }
-        if (caller != address(council)) {
-            refused(caller, address(access), abi.encodeCall(Access.pause, (address(registry), 1)));
-            refused(caller, address(access), abi.encodeCall(Access.pause, (address(recordLog), 1)));
-        }
-        refused(caller, address(members), abi.encodeCall(Members.addMember, (bob, "Bob", 1)));
-        refused(caller, address(members), abi.encodeCall(Members.setRoles, (registrar, 0)));
-        refused(caller, address(members), abi.encodeCall(Members.setRoles, (caller, 1)));
-        refused(caller, address(members), abi.encodeCall(Members.removeServerAccount, (registrarServer)));
-        refused(caller, address(members), abi.encodeCall(Members.setServerUrl, (registrarServer, "a")));
-        refused(caller, address(validators), abi.encodeCall(Validators.onRolesChanged, (foundation, 0)));
-        refused(caller, address(council), abi.encodeCall(Council.setSeats, (asList(caller), 1)));
-        refused(caller, address(council), abi.encodeCall(Council.approve, (1)));
-        refused(caller, address(council), abi.encodeCall(Council.withdrawApproval, (1)));
-        refused(caller, address(timelock), abi.encodeCall(timelock.updateDelay, (0)));
-        refused(
-            caller, address(timelock), abi.encodeCall(timelock.grantRole, (timelock.PROPOSER_ROLE(), caller))
-        );
-        refused(
-            caller,
-            address(timelock),
-            abi.encodeCall(timelock.schedule, (address(registry), 0, mintCall(2), 0, 0, 48 hours))
-        );
-        refused(
-            caller,
-            address(timelock),
-            abi.encodeCall(timelock.execute, (address(registry), 0, mintCall(2), 0, 0))
-        );
-        refused(caller, address(timelock), abi.encodeCall(timelock.cancel, (0)));
-        refused(caller, address(registry), mintCall(2));
-        refused(caller, address(registry), setModelCall());
-        refused(caller, address(registry), rotateCall(12));
-        refused(caller, address(registry), abi.encodeCall(VehicleRegistry.assignWmi, (RENAULT, manufacturer)));
-        refused(caller, address(registry), abi.encodeCall(registry.transferFrom, (alice, caller, vehicleId)));
-        refused(caller, address(registry), abi.encodeCall(registry.approve, (caller, vehicleId)));
-        refused(caller, address(recordLog), anchorCall(10));
-        if (caller != foundation) {
-            refused(caller, address(validators), abi.encodeCall(Validators.removeNode, (foundationNode)));
-            refused(caller, address(validators), abi.encodeCall(Validators.setEndpoint, (foundationNode, "")));
-            refused(caller, address(genesis), abi.encodeCall(Genesis.create, (13, hex"00")));
+        for (uint256 i = 0; i < callers.length; ++i) {
+            for (uint256 j = 0; j < computed.length; ++j) {
+                expectRefused(
+                    callers[i],
+                    address(access),
+                    abi.encodeCall(IAccessManager.grantRole, (computed[j], bob, 0)),
+                    abi.encodeWithSelector(Access.Access_RoleComputed.selector, computed[j])
+                );
+                expectRefused(
+                    callers[i],
+                    targets[j],
+                    abi.encodeCall(IAccessManaged.setAuthority, (address(genesis))),
+                    abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, callers[i])
+                );
+            }
+            expectRefused(
+                callers[i],
+                address(timelock),
+                abi.encodeCall(timelock.grantRole, (timelock.PROPOSER_ROLE(), bob)),
+                abi.encodeWithSelector(Timelock.Timelock_RolesFixed.selector)
+            );
         }
     }
 
-    function callsToAccess(address caller) private view returns (bytes[] memory calls) {
-        bytes4[] memory selectors = new bytes4[](1);
-        selectors[0] = VehicleRegistry.assignWmi.selector;
-        calls = new bytes[](14);
-        calls[0] = abi.encodeCall(IAccessManager.grantRole, (0, caller, 0));
-        calls[1] = abi.encodeCall(IAccessManager.grantRole, (100, caller, 0));
-        calls[2] = abi.encodeCall(IAccessManager.grantRole, (101, caller, 0));
-        calls[3] = abi.encodeCall(IAccessManager.grantRole, (11, caller, 0));
-        calls[4] = abi.encodeCall(IAccessManager.grantRole, (500, caller, 0));
-        calls[5] = abi.encodeCall(IAccessManager.revokeRole, (0, address(timelock)));
-        calls[6] = abi.encodeCall(IAccessManager.setRoleAdmin, (500, type(uint64).max));
-        calls[7] = abi.encodeCall(
-            IAccessManager.setTargetFunctionRole, (address(registry), selectors, type(uint64).max)
+    /// @dev Through Access a member would open logs in the name of Access, and could take the origins of others.
+    function test_OpenLog_RevertWhen_InTheNameOfAccess() public {
+        expectRefused(
+            registrar,
+            address(access),
+            abi.encodeCall(
+                IAccessManager.execute,
+                (
+                    address(recordLog),
+                    abi.encodeCall(RecordLog.openLog, ("victim.example/log", keccak256("key")))
+                )
+            ),
+            abi.encodeWithSelector(RecordLog.RecordLog_NotMember.selector, address(access))
         );
-        calls[8] = abi.encodeCall(IAccessManager.setTargetClosed, (address(registry), true));
-        calls[9] = abi.encodeCall(IAccessManager.updateAuthority, (address(registry), caller));
-        calls[10] = abi.encodeCall(Access.setPausable, (address(members), true));
-        calls[11] = abi.encodeCall(Access.setPausable, (address(registry), false));
-        calls[12] = abi.encodeCall(Access.unpause, (address(registry)));
-        calls[13] = abi.encodeCall(
-            IAccessManager.execute,
-            (address(registry), abi.encodeCall(VehicleRegistry.assignWmi, (RENAULT, manufacturer)))
+        allowed(
+            manufacturer,
+            address(recordLog),
+            abi.encodeCall(RecordLog.openLog, ("victim.example/log", keccak256("key")))
         );
     }
 }

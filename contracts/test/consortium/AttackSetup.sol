@@ -71,13 +71,6 @@ abstract contract AttackSetup is ContractTest {
         vm.assertEq(keccak256(reason), keccak256(expected));
     }
 
-    /// @dev The call is refused, whatever the error.
-    function refused(address caller, address target, bytes memory call) internal {
-        vm.prank(caller);
-        (bool isDone,) = target.call(call);
-        vm.assertEq(isDone, false);
-    }
-
     function allowed(address caller, address target, bytes memory call) internal {
         vm.prank(caller);
         (bool isDone,) = target.call(call);

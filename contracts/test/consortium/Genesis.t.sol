@@ -26,6 +26,7 @@ contract Passer {
     }
 }
 
+/// @dev The branches of Genesis.tree.
 contract GenesisTest is ContractTest {
     function setUp() public override {
         genesis = new Genesis{salt: bytes32(0)}(alice);

@@ -37,6 +37,13 @@ contract RecordLogTest is RecordLogSetup {
         }
     }
 
+    /// @dev Access would keep it, and nobody could anchor it.
+    function test_OpenLog_RevertWhen_CalledThroughAccess() public {
+        vm.prank(manufacturer);
+        vm.expectRevert(abi.encodeWithSelector(RecordLog.RecordLog_NotMember.selector, address(access)));
+        access.execute(address(recordLog), abi.encodeCall(RecordLog.openLog, ("example.com/log", NOTE_KEY)));
+    }
+
     function test_OpenLog_RevertWhen_OriginIsInvalid() public {
         string[7] memory origins = [
             "",
