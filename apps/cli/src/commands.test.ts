@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { buildProgram } from './command/buildProgram.ts';
+import { buildProgram, commonOptions } from './command/buildProgram.ts';
 import { commandGroups } from './commands.ts';
 
 const commands = commandGroups.flatMap((group) => group.commands);
@@ -24,6 +24,14 @@ describe.each(commands.map((definition) => [definition.name, definition] as cons
       expect(datacar).toBe('datacar');
       await program.parseAsync(words, { from: 'user' });
       expect(parsed.map(({ name }) => name)).toEqual([definition.name]);
+    });
+
+    test('has arguments that no option hides', () => {
+      const options = [...(definition.options ?? []), ...commonOptions(definition)];
+      const names = options.map(({ flags }) => /--([a-z-]+)/.exec(flags)?.[1]);
+      for (const { name } of definition.arguments ?? []) {
+        expect(names).not.toContain(name.replace(/[^a-z-]/g, ''));
+      }
     });
 
     test('has an action', async () => {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Client } from '@datacar/sdk/client/Client';
 import type { ContractCall } from '@datacar/sdk/consortium/ContractCall';
-import type { SendCallReturnType } from '@datacar/sdk/consortium/sendCall';
 import { type OpenedAccount, openAccount } from '../home/openAccount.ts';
 import { openClient } from '../home/openClient.ts';
 import type { CommandContext } from './CommandContext.ts';
 import type { CommandAction } from './defineCommand.ts';
+import { readCreatedId } from './readCreatedId.ts';
 import { signCall } from './signCall.ts';
 
 /** Options of every command that signs one call. */
@@ -51,10 +51,4 @@ export function runCall<Options extends CallOptions>(
     if (advice !== undefined) output.line(output.colors.dim(advice));
     return 'done';
   };
-}
-
-/** The events of what is made (Proposed, ReleaseProposed, ActionProposed) have its number as their first topic. */
-function readCreatedId({ logs }: SendCallReturnType['receipt'], contract: string): string | undefined {
-  const topic = logs.find(({ address }) => address.toLowerCase() === contract.toLowerCase())?.topics[1];
-  return topic === undefined ? undefined : BigInt(topic).toString();
 }
