@@ -45,5 +45,9 @@ export const publish = runCall<Options>(
       reason: options.reason,
     });
   },
-  { creates: 'action', next: () => 'What the council decides: datacar council show' },
+  {
+    creates: 'action',
+    next: () =>
+      'See: datacar offering show (published), or datacar council show (more seats have to approve)',
+  },
 );
