@@ -106,7 +106,15 @@ async function start(
   const sender = openSender({ chain, account: keys.member });
   // What a killed server had sent takes effect first, so that nothing is sent twice.
   await Promise.all([keys.member, keys.anchor].map(({ address }) => settleTransactions(chain, address)));
-  const contracts = await deployContracts({ chain, deployer: sender, terms });
+  const contracts = await deployContracts({
+    ...{ chain, deployer: sender, terms },
+    onUnknownCode: ({ contract, address, reason }) =>
+      emit({
+        event: 'warning',
+        code: 'CONTRACTS_DIFFER',
+        message: `${contract} at ${address}: ${reason}. Its members may have voted for an upgrade, or another version founded it; see which contracts are verified in the explorer.`,
+      }),
+  });
   const log = await establishMember({ chain, contracts, keys }, { sender });
 
   progress('index', 'Reading what the chain says of vehicles and members');

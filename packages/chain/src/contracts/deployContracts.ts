@@ -6,7 +6,7 @@ import type { Chain } from '../Chain.ts';
 import { genesisAbi } from '../generated/genesis.ts';
 import { genesisBuild } from '../generated/genesisBuild.ts';
 import type { SendTransactionOptions, TransactionSender } from '../transactions/openSender.ts';
-import { checkContracts } from './checkContracts.ts';
+import { checkContracts, contractDiffers, type UnknownCode } from './checkContracts.ts';
 import { checkCreations } from './checkCreations.ts';
 import type { DatacarContracts } from './DatacarContracts.ts';
 import { create2DeployerCreationCode, findCreate2Deployer } from './findCreate2Deployer.ts';
@@ -21,12 +21,14 @@ export interface DeployContractsOptions {
   deployer: TransactionSender;
   /** What the consortium is founded on; of one that is founded already, what it was founded on. */
   terms: GenesisTerms;
+  /** Told of each contract of a consortium that is founded already whose code this version does not know. */
+  onUnknownCode?: (found: UnknownCode) => void;
 }
 
 /**
  * Deploys Datacar's contracts at addresses that follow from the founder alone, or finds them there, and compares
  * what stands there with what belongs there. Calling it again changes nothing; after a kill in the middle it goes on
- * where it was.
+ * where it was. Code that this version does not know is refused, or told to `onUnknownCode` when it is given.
  *
  * @throws DatacarError CONSORTIUM_MISSING when another account has to found it, CONTRACTS_DIFFER,
  * TRANSACTION_REFUSED, TRANSACTION_REVERTED.
@@ -35,6 +37,7 @@ export async function deployContracts({
   chain,
   deployer,
   terms,
+  onUnknownCode,
 }: DeployContractsOptions): Promise<DatacarContracts> {
   const { publicClient } = chain;
   const founder = getAddress(terms.founder.account);
@@ -43,8 +46,10 @@ export async function deployContracts({
   const genesis = genesisAddressOf(create2, founder);
   const plan = planDeployment(terms, genesis);
 
+  let isFounding = false;
   for (let attempt = 1; (await countCreated(chain, genesis)) < plan.length; attempt++) {
     if (!isFounder) throw notFounded();
+    isFounding = true;
     // What a process that was killed had sent is on its way.
     await settleTransactions(chain, founder);
     await createMissing({ chain, deployer, create2, genesis, plan }, attempt);
@@ -53,7 +58,11 @@ export async function deployContracts({
     ...{ name: 'access', kind: 'immutable', address: genesis, build: genesisBuild },
     ...{ abi: genesisAbi, args: [founder] },
   };
-  await checkContracts(publicClient, [root, ...plan]);
+  for (const found of await checkContracts(publicClient, [root, ...plan])) {
+    // Nothing but this version has just made them.
+    if (isFounding || onUnknownCode === undefined) throw contractDiffers(found);
+    onUnknownCode(found);
+  }
   if (!isFounder) await checkCreations(publicClient, { genesis, plan });
   return { ...addressesOf(genesis), deployedAtBlock: await findFirstBlock(chain, genesis) };
 

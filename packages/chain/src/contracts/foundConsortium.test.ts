@@ -4,13 +4,14 @@ import { deployTestContracts } from '@datacar/testing/chain/deployTestContracts'
 import { openTestChain, type TestChain } from '@datacar/testing/chain/openTestChain';
 import { silentLogger } from '@datacar/testing/chain/silentLogger';
 import { type BareAnvil, startBareAnvil } from '@datacar/testing/chain/startBareAnvil';
-import { type Address, encodeFunctionData, type Hex, padHex, parseEther, toHex } from 'viem';
+import { type Address, encodeFunctionData, padHex, parseEther, toHex } from 'viem';
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Chain } from '../Chain.ts';
 import { membersAbi } from '../generated/members.ts';
 import { openChain } from '../openChain.ts';
 import { openSender, type TransactionSender } from '../transactions/openSender.ts';
+import type { UnknownCode } from './checkContracts.ts';
 import type { DatacarContracts } from './DatacarContracts.ts';
 import { deployContracts } from './deployContracts.ts';
 import { getContracts } from './getContracts.ts';
@@ -143,33 +144,65 @@ describe('what stands on a chain', () => {
     expect(await find(newSender(chain))).toEqual(contracts);
   });
 
-  test('is refused where other code stands, or nothing', async () => {
+  const unknownTo = async (sender: TransactionSender) => {
+    const found: UnknownCode[] = [];
+    const complete = completeGenesisTerms({}, { account: founder.address, nowMs });
+    const told = await deployContracts({
+      ...{ chain, deployer: sender, terms: complete },
+      onUnknownCode: (unknown) => found.push(unknown),
+    });
+    expect(told).toEqual(contracts);
+    return found.map(({ contract, kind, address }) => ({ contract, kind, address }));
+  };
+
+  test('tells where other code stands, and is refused where nothing does', async () => {
     const plan = planDeployment(
       completeGenesisTerms({}, { account: founder.address, nowMs }),
       contracts.genesis,
     );
     expect(plan).toHaveLength(CREATED);
-    for (const { name, kind, address } of plan) {
+    for (const [index, { name, kind, address }] of plan.entries()) {
       const code = await chain.publicClient.getCode({ address });
-      for (const other of [`${code?.slice(0, -2)}5b` as Hex, '0x' as const]) {
-        await engine('anvil_setCode', [address, other]);
-        await expect(find(founder)).rejects.toMatchObject({
-          code: 'CONTRACTS_DIFFER',
-          details: { contract: name, kind, address },
-        });
-      }
+      await engine('anvil_setCode', [address, `${code?.slice(0, -2)}5b`]);
+      // What an implementation is matters where a proxy runs it.
+      const changed = kind === 'implementation' ? plan[index + 1] : plan[index];
+      expect(await unknownTo(founder)).toEqual([
+        { contract: changed?.name, kind: changed?.kind, address: changed?.address },
+      ]);
+      await expect(find(founder)).rejects.toMatchObject({ code: 'CONTRACTS_DIFFER' });
+      await engine('anvil_setCode', [address, '0x']);
+      await expect(unknownTo(founder)).rejects.toMatchObject({
+        code: 'CONTRACTS_DIFFER',
+        details: { contract: name, kind, address },
+      });
       await engine('anvil_setCode', [address, code]);
     }
-    expect(await find(founder)).toEqual(contracts);
+    expect(await unknownTo(founder)).toEqual([]);
+    expect(await unknownTo(newSender(chain))).toEqual([]);
   });
 
-  test('is refused where a proxy runs other code', async () => {
-    const slot = '0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc';
-    await engine('anvil_setStorageAt', [contracts.members, slot, padHex(contracts.datr, { size: 32 })]);
-    await expect(find(founder)).rejects.toMatchObject({
-      code: 'CONTRACTS_DIFFER',
-      details: { contract: 'members', kind: 'proxy' },
-    });
+  const slot = '0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc';
+  const runOther = (address: Address) =>
+    engine('anvil_setStorageAt', [contracts.members, slot, padHex(address, { size: 32 })]);
+
+  test('tells of a proxy that runs other code', async () => {
+    await runOther(contracts.datr);
+    const found = [{ contract: 'members', kind: 'proxy', address: contracts.members }];
+    expect(await unknownTo(founder)).toEqual(found);
+    expect(await unknownTo(newSender(chain))).toEqual(found);
+  });
+
+  test('takes the code of this version wherever a vote has put it', async () => {
+    const plan = planDeployment(
+      completeGenesisTerms({}, { account: founder.address, nowMs }),
+      contracts.genesis,
+    );
+    const planned = plan.find(({ name, kind }) => name === 'members' && kind === 'implementation');
+    const upgraded: Address = `0x${'99'.repeat(20)}`;
+    const code = await chain.publicClient.getCode({ address: planned?.address ?? upgraded });
+    await engine('anvil_setCode', [upgraded, code]);
+    await runOther(upgraded);
+    expect(await unknownTo(founder)).toEqual([]);
   });
 
   const other: Address = `0x${'77'.repeat(20)}`;

@@ -107,7 +107,7 @@ export const errorCodes = {
   CONTRACTS_DIFFER: {
     status: 409,
     description:
-      "Where a contract of the consortium belongs stands other code, or one with other terms, than this version's.",
+      'Where a contract of the consortium belongs stands nothing, or one that was founded on other terms; as a warning of a start: one with code that this version does not know.',
   },
   COUNT_MISMATCH: {
     status: 400,
