@@ -9,6 +9,7 @@ import { executeProposal } from '@datacar/sdk/consortium/calls/executeProposal';
 import { leaveConsortium } from '@datacar/sdk/consortium/calls/leaveConsortium';
 import { pauseContract } from '@datacar/sdk/consortium/calls/pauseContract';
 import { proposeCalls } from '@datacar/sdk/consortium/calls/proposeCalls';
+import { proposeCancel } from '@datacar/sdk/consortium/calls/proposeCancel';
 import { proposeMember } from '@datacar/sdk/consortium/calls/proposeMember';
 import { proposeRoles } from '@datacar/sdk/consortium/calls/proposeRoles';
 import { proveNode } from '@datacar/sdk/consortium/calls/proveNode';
@@ -93,6 +94,11 @@ describe('the consortium by the SDK', () => {
     );
     const asked = { ...parameters, account: notary.address, name: 'Notariat', reason: 'x' };
     expect(await refusal(workshop, proposeMember(client, asked))).toBe('MembersVote_Genesis');
+    const seat = await setSeats(client, { seats: [member.address], threshold: 1 });
+    expect(await refusal(member, proposeCalls(client, { calls: [seat], reason: 'x' }))).toBe(
+      'MembersVote_Genesis',
+    );
+    expect(await refusal(member, leaveConsortium(client))).toBe('Members_FounderStays');
     await send(
       member,
       addMember(client, { account: insurer.address, name: 'Assekuranz', roles: ['insurer'] }),
@@ -303,6 +309,37 @@ describe('the consortium by the SDK', () => {
     const { items, pauses, asOf } = await readCouncil(client);
     expect(items[0]).toMatchObject({ id: '3', state: 'done' });
     expect((pauses[0]?.pausedUntilMs ?? 0) - asOf.atMs).toBeLessThanOrEqual(HOUR_MS);
+  });
+
+  test('the members call off what waits in the timelock', async () => {
+    const { client, member, travelTo, send, refusal } = consortium;
+    const seats = [stranger.address];
+    const call = await setSeats(client, { seats, threshold: 1 });
+    await send(workshop, proposeCalls(client, { calls: [call], reason: 'Elected again' }));
+    const cancelled = { id: 5, reason: 'The votes were bought' };
+    const refused = { code: 'INPUT_INVALID', details: { field: 'id' } };
+    await expect(proposeCancel(client, cancelled)).rejects.toMatchObject(refused);
+    await expect(proposeCancel(client, { id: 1, reason: 'x' })).rejects.toMatchObject(refused);
+    await expect(proposeCancel(client, { id: 99, reason: 'x' })).rejects.toMatchObject(refused);
+    const voters = [member, workshop, notary];
+    for (const voter of voters) await send(voter, castVote(client, { id: 5, isFor: true }));
+    await send(stranger, executeProposal(client, { id: 5 }));
+
+    const waiting = await proposal('5');
+    const { sentence } = await send(insurer, proposeCancel(client, cancelled));
+    expect(sentence).toBe(
+      `Propose to the members, because “The votes were bought”: call off proposal 5: ${waiting.sentence}`,
+    );
+    expect(await proposal('6')).toMatchObject({ kind: 'calls', sentence: 'call off proposal 5', needed: 3 });
+    for (const voter of voters) await send(voter, castVote(client, { id: 6, isFor: true }));
+    expect(await proposal('5')).toMatchObject({ state: 'scheduled' });
+    await send(stranger, executeProposal(client, { id: 6 }));
+    expect(await proposal('6')).toMatchObject({ state: 'executed', readyAtMs: null });
+    expect(await proposal('5')).toMatchObject({ state: 'expired', isExecutable: false, readyAtMs: null });
+
+    await travelTo(waiting.readyAtMs ?? 0);
+    expect(await refusal(stranger, executeCalls(client, { id: 5 }))).toBe('MembersVote_StateInvalid');
+    expect((await readCouncil(client)).seats).toHaveLength(2);
   });
 
   test('a member leaves, and its node with it', async () => {

@@ -41,9 +41,9 @@ export const memberCommands = [
   }),
   defineCommand({
     name: 'member propose',
-    summary: 'propose to admit a member, to change its roles, to dismiss it, or calls of contracts',
+    summary: 'propose to admit a member, to change its roles, to dismiss it, or what the timelock does',
     description:
-      'Two thirds of the members decide, without the one that it is about. An account that was never a member is admitted with --name and --role; for others --role says their roles from then on. Calls wait in the timelock after the vote.',
+      'Two thirds of the members decide, without the one that it is about. An account that was never a member is admitted with --name and --role; for others --role says their roles from then on. Calls wait in the timelock after the vote; until they are made, another vote can call them off.',
     scope: 'server',
     options: [
       accountOption,
@@ -54,6 +54,7 @@ export const memberCommands = [
         flags: '--calls <file>',
         summary: 'instead: calls for the timelock, JSON such as [{"to":"0x…","data":"0x…"}]',
       },
+      { flags: '--cancel <proposal>', summary: 'instead: call off a proposal that waits in the timelock' },
       reasonOption,
       fromMemberOption,
       yesOption,
@@ -61,6 +62,7 @@ export const memberCommands = [
     examples: [
       'datacar member propose --account 0x9965507d1a55bcc2695c58ba16fb37d819b0a4dc --name "Werkstatt Nord" --role workshop --reason "Repairs cars of three members"',
       'datacar member propose --account 0x9965507d1a55bcc2695c58ba16fb37d819b0a4dc --dismiss --reason "Closed its business"',
+      'datacar member propose --cancel 3 --reason "The new code has a fault"',
     ],
     load: async () => (await import('./propose.ts')).propose,
   }),

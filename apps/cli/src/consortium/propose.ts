@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ContractCall } from '@datacar/sdk/consortium/ContractCall';
 import { proposeCalls } from '@datacar/sdk/consortium/calls/proposeCalls';
+import { proposeCancel } from '@datacar/sdk/consortium/calls/proposeCancel';
 import { proposeMember } from '@datacar/sdk/consortium/calls/proposeMember';
 import { proposeRoles } from '@datacar/sdk/consortium/calls/proposeRoles';
 import { listMembers } from '@datacar/sdk/consortium/listMembers';
@@ -16,15 +17,19 @@ interface Options extends CallOptions {
   role?: string[];
   dismiss?: boolean;
   calls?: string;
+  cancel?: string;
   reason: string;
 }
 
 export const propose = runCall<Options>(
   async (options, prepared) => {
-    const { account, calls, reason } = options;
-    if ((account === undefined) === (calls === undefined)) {
-      throw new UsageError('Give the --account that it is about, or --calls for the timelock.');
+    const { account, calls, cancel, reason } = options;
+    if ([account, calls, cancel].filter((given) => given !== undefined).length !== 1) {
+      throw new UsageError(
+        'Give the --account that it is about, --calls for the timelock, or the proposal to --cancel: one of them.',
+      );
     }
+    if (cancel !== undefined) return proposeCancel(prepared.client, { id: cancel, reason });
     if (calls !== undefined) return proposeCalls(prepared.client, { calls: await readCalls(calls), reason });
     return proposeMembership(options, prepared);
   },

@@ -5,6 +5,7 @@ import { listMembers, listProposals, listValidators, readCouncil } from '@dataca
 import { type Implementation, implement } from '../http/implement.ts';
 import type { Parties } from '../token/createParties.ts';
 import type { ChainViews } from '../token/openChainViews.ts';
+import { openOperations } from './governance/openOperations.ts';
 import { openVotes } from './governance/openVotes.ts';
 import { readCouncilActions } from './governance/readCouncilActions.ts';
 import { readMembers, readValidators } from './governance/readMembers.ts';
@@ -21,11 +22,12 @@ export interface GovernanceServices {
 export function implementGovernance(services: GovernanceServices): Implementation[] {
   const { chain, contracts, views, parties } = services;
   const votes = openVotes({ chain, contracts });
+  const operations = openOperations({ chain, contracts });
 
   return [
     implement(listMembers, async ({ query }) => readMembers(await views.current(), query, { parties })),
     implement(listProposals, async ({ query }) =>
-      readProposals(await views.current(), query, { parties, votes }),
+      readProposals(await views.current(), query, { parties, votes, operations }),
     ),
     implement(listValidators, async ({ query }) => readValidators(await views.current(), query, { parties })),
     implement(readCouncil, async ({ query }) =>

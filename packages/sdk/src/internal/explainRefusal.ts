@@ -40,6 +40,9 @@ const roundStates = [
 const fundStates = ['open', 'approved', 'paid', 'rejected', 'expired'];
 const proposalStates = ['open', 'passed', 'scheduled', 'executed', 'rejected', 'expired'];
 
+/** `TimelockController`: the bit of the state in which the delay is over. */
+const OPERATION_READY = 1n << 2n;
+
 const proposalAdvice = (state: number) => {
   if (state === 0) return ': two thirds of its electorate have to vote for it first';
   return state < 3 ? '' : '; make a new proposal if something is still wanted';
@@ -148,7 +151,12 @@ const advices: Readonly<Record<string, (args: Args) => string>> = {
     `At least two others decide about a member, and there are ${electorate}.`,
   MembersVote_CallsInvalid: () => 'A proposal has 1 to 16 calls with 8192 bytes in all.',
   MembersVote_ReasonTooLong: () => 'A reason has at most 1024 bytes.',
-  TimelockUnexpectedOperationState: () => 'The delay of the timelock is not over yet; try again later.',
+  TimelockUnexpectedOperationState: ([, expected]) =>
+    BigInt(String(expected)) === OPERATION_READY
+      ? 'The delay of the timelock is not over yet; try again later.'
+      : 'What this calls off does not wait in the timelock: it is done, was called off, or is not there yet.',
+  Timelock_DelayInvalid: () =>
+    'The delay of the timelock is at most 90 days, and never shorter than the consortium was founded with.',
 
   Validators_NotMember: ([account]) => `${account} is no member; only members register nodes.`,
   Validators_UnknownNode: ([node]) => `${node} is not registered; register it first (registerNode).`,

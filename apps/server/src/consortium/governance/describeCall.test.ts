@@ -48,6 +48,13 @@ test('what people decide on is said in their own words', () => {
     `let ${code} pay the rewards from the mining reserve, for good`,
   );
   expect(to('timelock', timelock, 'updateDelay', [86_400n])).toBe('set the delay of the timelock to 1 day');
+  const operation = keccak256(toHex('operation'));
+  const cancel = encodeFunctionData({ abi: timelock, functionName: 'cancel', args: [operation] });
+  expect(sentenceFor(addressOf('timelock'), cancel)).toBe(`call off operation ${operation} of the timelock`);
+  const described = describeCall({ target: addressOf('timelock'), data: cancel }, { parties });
+  expect(sentenceOfCall(described, { parties, scheduled: new Map([[operation, 3n]]) })).toBe(
+    'call off proposal 3',
+  );
   expect(to('access', access, 'setPausable', [code, true])).toBe(
     `call Access.setPausable(target: ${code}, canBePaused: true)`,
   );

@@ -37,7 +37,10 @@ export function describeCall(
 }
 
 /** A call in words, to follow "propose to": what people decide on in their own words, anything else by its names. */
-export function sentenceOfCall(call: DescribedCall, { parties }: { parties: Parties }): string {
+export function sentenceOfCall(
+  call: DescribedCall,
+  { parties, scheduled }: { parties: Parties; scheduled?: ReadonlyMap<string, bigint> },
+): string {
   const { target, contract, functionName, args, data } = call;
   const named = (account: string | undefined) => {
     const { name } = parties.of(account ?? target);
@@ -55,6 +58,12 @@ export function sentenceOfCall(call: DescribedCall, { parties }: { parties: Part
       return `let ${named(first)} pay the rewards from the mining reserve, for good`;
     case 'PublicOffering.publishRound':
       return `publish round ${first} of the offering: ${inTerms(second)}`;
+    case 'Timelock.cancel': {
+      const proposal = scheduled?.get(first ?? '');
+      return proposal === undefined
+        ? `call off operation ${first} of the timelock`
+        : `call off proposal ${proposal}`;
+    }
     case 'Timelock.updateDelay':
       return `set the delay of the timelock to ${durationWords(Number(first))}`;
     default:

@@ -10,6 +10,7 @@ import type { Parties } from '../../token/createParties.ts';
 import { numbersOfPage, type PageOptions } from '../../token/numbersOfPage.ts';
 import type { ChainView } from '../../token/openChainViews.ts';
 import { type DescribedCall, describeCall, sentenceOfCall } from './describeCall.ts';
+import type { ProposalsByOperation } from './openOperations.ts';
 import type { Vote, VotesOfProposals } from './openVotes.ts';
 
 type Proposals = RouteResponse<typeof listProposals>;
@@ -18,22 +19,24 @@ type Proposal = Proposals['items'][number];
 export interface ReadProposalsDependencies {
   parties: Parties;
   votes: EventFold<VotesOfProposals>;
+  operations: EventFold<ProposalsByOperation>;
 }
 
 /** One page of what members proposed, the newest first. */
 export async function readProposals(
   view: ChainView,
   page: PageOptions,
-  { parties, votes }: ReadProposalsDependencies,
+  { parties, votes, operations }: ReadProposalsDependencies,
 ): Promise<Proposals> {
   const { read, asOf, blockNumber } = view;
-  const [count, folded] = await Promise.all([
+  const [count, folded, scheduled] = await Promise.all([
     read('membersVote', 'proposalCount', []),
     votes.upTo(blockNumber).then((all) => new Map(all)),
+    operations.upTo(blockNumber).then((all) => new Map(all)),
   ]);
   const { numbers, nextCursor } = numbersOfPage(Number(count), page);
   const items = await Promise.all(
-    numbers.map((id) => readProposal(view, id, { parties, cast: folded.get(id) ?? [] })),
+    numbers.map((id) => readProposal(view, id, { parties, scheduled, cast: folded.get(id) ?? [] })),
   );
   return { items, nextCursor, asOf };
 }
@@ -41,7 +44,7 @@ export async function readProposals(
 async function readProposal(
   view: ChainView,
   id: bigint,
-  { parties, cast }: { parties: Parties; cast: readonly Vote[] },
+  { parties, scheduled, cast }: { parties: Parties; scheduled: ProposalsByOperation; cast: readonly Vote[] },
 ): Promise<Proposal> {
   const { read, at } = view;
   const [proposal, stateNumber, [targets, payloads], executionSeconds] = await Promise.all([
@@ -59,13 +62,13 @@ async function readProposal(
   const state = proposalStates[stateNumber] ?? 'open';
   const about = subject === zeroAddress ? null : parties.of(subject);
   const roleNames = rolesOfMask(roles);
-  // The timelock keeps 1 for what is done; and members may give it a delay that never ends.
-  const readyAtMs = readyAt > 1n ? Math.min(Number(readyAt) * 1_000, Number.MAX_SAFE_INTEGER) : null;
+  // The timelock keeps 1 for what is done, and 0 for what was called off.
+  const readyAtMs = readyAt > 1n ? Number(readyAt) * 1_000 : null;
   return {
     id: id.toString(),
     kind,
     state,
-    sentence: sentenceOf({ kind, about, name, roleNames, calls }, { parties }),
+    sentence: sentenceOf({ kind, about, name, roleNames, calls }, { parties, scheduled }),
     proposer: parties.of(proposal.proposer),
     subject: about,
     name: kind === 'admission' ? name : null,
@@ -97,14 +100,14 @@ interface SentenceParts {
 
 function sentenceOf(
   { kind, about, name, roleNames, calls }: SentenceParts,
-  { parties }: { parties: Parties },
+  words: { parties: Parties; scheduled: ProposalsByOperation },
 ): string {
   if (kind === 'admission') return `admit ${quoteText(name)} (${about?.account}) as ${roleWords(roleNames)}`;
   if (kind === 'roles') {
     const who = about?.name == null ? about?.account : `${quoteText(about.name)} (${about.account})`;
     return roleNames.length === 0 ? `dismiss ${who}` : `let ${who} be ${roleWords(roleNames)}`;
   }
-  const sentences = calls.map((call) => sentenceOfCall(call, { parties }));
+  const sentences = calls.map((call) => sentenceOfCall(call, words));
   if (sentences.length === 1) return sentences[0] ?? '';
   return sentences.map((sentence, index) => `(${index + 1}) ${sentence}`).join('; ');
 }
