@@ -17,7 +17,10 @@ const rules: readonly { title: string; rules: readonly Rule[] }[] = [
         what: 'Admit a member, change its roles, dismiss it',
         who: 'Until three members stand: the founder. From then on two thirds of the members, without the one it is about.',
       },
-      { what: 'Propose and vote', who: 'Every member that stands, once, with one vote whatever it holds.' },
+      {
+        what: 'Propose and vote',
+        who: 'Every member, from when three have stood: one vote each, whatever it holds.',
+      },
       { what: 'Carry out what was carried', who: 'Anyone.' },
       {
         what: 'Seat the council',

@@ -28,7 +28,8 @@ export function VotesPage() {
       {proposals?.length === 0 && (
         <Callout tone="info" title="Nothing was voted on yet">
           <p>
-            A member proposes another one with <code>datacar member propose</code>; it then shows here.
+            Until three members have stood, the founder admits them by itself. From then on a member proposes
+            with <code>datacar member propose</code>, and it shows here.
           </p>
         </Callout>
       )}
