@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, Option, type OutputConfiguration } from 'commander';
 import type { CommandGroup } from '../commands.ts';
+import { completeSuggestion } from './completeSuggestion.ts';
 import type { ArgumentDefinition, CommandDefinition, OptionDefinition } from './defineCommand.ts';
 
 /** What the program does with a command once its options are parsed. */
@@ -52,6 +53,7 @@ export function buildProgram(
   commandGroups: readonly CommandGroup[],
   { version, run }: { version: string; run: RunParsed },
 ): Command {
+  const names = commandGroups.flatMap(({ commands }) => commands.map(({ name }) => name));
   const program = new Command('datacar')
     .description(
       'The ledger of a car: what it says is signed in the car, belongs to its owner, and can be checked by anyone.',
@@ -66,6 +68,7 @@ export function buildProgram(
         [...wordsOf(command), ...command.registeredArguments.map(renderArgument)].join(' '),
     })
     .showSuggestionAfterError()
+    .configureOutput(suggestingAmong(names))
     .exitOverride()
     .addHelpText(
       'after',
@@ -78,11 +81,18 @@ export function buildProgram(
       const parent =
         second === undefined
           ? program
-          : (words.get(first) ?? addWord(program, first, words).helpGroup(`${title}:`));
+          : (words.get(first) ??
+            addWord(program, first, words)
+              .helpGroup(`${title}:`)
+              .configureOutput(suggestingAmong(names.filter((name) => name.startsWith(`${first} `)))));
       addCommand(parent.command(second ?? first).helpGroup(`${title}:`), definition, run);
     }
   }
   return program;
+}
+
+function suggestingAmong(names: readonly string[]): OutputConfiguration {
+  return { outputError: (message, write) => write(completeSuggestion(message, names)) };
 }
 
 function addWord(program: Command, name: string, words: Map<string, Command>): Command {

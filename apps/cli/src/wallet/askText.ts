@@ -21,7 +21,7 @@ export function askText(question: string, { isHidden }: { isHidden: boolean }): 
   return new Promise((resolve, reject) => {
     prompt.once('close', () => {
       if (isHidden) process.stderr.write('\n');
-      reject(new UsageError('Nothing was entered.'));
+      reject(new UsageError('Nothing was entered, so nothing was done.'));
     });
     if (isHidden) process.stderr.write(question);
     prompt.question(isHidden ? '' : question, (answer) => {
