@@ -26,7 +26,10 @@ const rules: readonly { title: string; rules: readonly Rule[] }[] = [
         what: 'Seat the council',
         who: 'Until three members stand: the founder. From then on the timelock, after a vote.',
       },
-      { what: 'Leave', who: 'Every member, but for the last one and the one with the last validator.' },
+      {
+        what: 'Leave',
+        who: 'Every member, but for the last one, the one with the last validator, and the founder until three members stand.',
+      },
     ],
   },
   {
