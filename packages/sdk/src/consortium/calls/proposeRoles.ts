@@ -7,6 +7,7 @@ import { roleWords } from '@datacar/core/consortium/roleWords';
 import type { Client } from '../../client/Client.ts';
 import type { ContractCall } from '../../consortium/ContractCall.ts';
 import { buildCall, toAccount } from '../../internal/buildCall.ts';
+import { describeMember } from '../../internal/describeMember.ts';
 
 export interface ProposeRolesParameters {
   account: string;
@@ -37,6 +38,7 @@ export async function proposeRoles(
 ): Promise<ContractCall> {
   const account = toAccount(parameters.account, 'account');
   const { roles, reason } = parameters;
+  const member = await describeMember(client, account);
   return buildCall(client, {
     contract: 'membersVote',
     abi: membersVoteAbi,
@@ -44,7 +46,7 @@ export async function proposeRoles(
     args: [account, maskOfRoles(roles), reason],
     sentence:
       roles.length === 0
-        ? `Propose to the members to dismiss ${account}, because ${quoteText(reason)}`
-        : `Propose to the members that ${account} be ${roleWords(roles)}, because ${quoteText(reason)}`,
+        ? `Propose to the members to dismiss ${member}, because ${quoteText(reason)}`
+        : `Propose to the members that ${member} be ${roleWords(roles)}, because ${quoteText(reason)}`,
   });
 }
