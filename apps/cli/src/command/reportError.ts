@@ -4,6 +4,7 @@ import { createColors } from 'picocolors';
 import type { Output } from '../output/createOutput.ts';
 import { hasColors } from '../output/hasColors.ts';
 import { exitStatus } from './exitStatus.ts';
+import { nameCommands } from './nameCommands.ts';
 import { UsageError } from './UsageError.ts';
 
 /** Says what went wrong and what to do next, and returns the exit status. */
@@ -27,7 +28,7 @@ interface ErrorDescription {
 
 function describe(error: unknown): ErrorDescription {
   if (error instanceof DatacarError) {
-    return { code: error.code, message: error.message, details: error.details };
+    return { code: error.code, message: nameCommands(error.message), details: error.details };
   }
   if (error instanceof UsageError) return { code: 'INPUT_INVALID', message: error.message };
   const { code, message, path, syscall } = error as NodeJS.ErrnoException;

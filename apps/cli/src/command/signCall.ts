@@ -48,7 +48,9 @@ export async function signCall(
   const unsettled = openUnsettledCall(home, { ...call, from, url: client.url });
   const rawTransaction = await unsettled.read();
   if (rawTransaction !== undefined) {
-    output.note('An earlier command signed this and did not learn its outcome: the same is sent again.');
+    output.note(
+      'An earlier command signed this and did not learn its outcome: the same is sent again, and takes effect once.',
+    );
   }
   try {
     const sent = await sendCall(client, call, { account, rawTransaction, onSigned: unsettled.keep });
