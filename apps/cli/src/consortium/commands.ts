@@ -84,7 +84,7 @@ export const memberCommands = [
     name: 'member execute',
     summary: 'give a proposal that has passed its effect',
     description:
-      'Anybody may. Membership changes at once. Calls go to the timelock first, and are made by the same command when its delay is over.',
+      'Anybody may. Membership changes, and another proposal is called off, at once. Calls go to the timelock first, and are made by the same command when its delay is over.',
     scope: 'server',
     arguments: [proposalArgument],
     options: [fromOption, yesOption],

@@ -40,6 +40,10 @@ const rules: readonly { title: string; rules: readonly Rule[] }[] = [
         who: 'Only the timelock, after a vote of the members and its waiting time.',
       },
       {
+        what: 'Call off what waits in the timelock',
+        who: 'The members, by another vote, which acts at once.',
+      },
+      {
         what: 'Change DATR, the offering, the schedules, the funds, the mining reserve or the council’s contract',
         who: 'Nobody.',
       },

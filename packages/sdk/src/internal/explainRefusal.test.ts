@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DatacarError } from '@datacar/core/errors/DatacarError';
-import { type AbiParameter, encodeErrorResult, zeroAddress, zeroHash } from 'viem';
+import { type AbiParameter, encodeErrorResult, numberToHex, zeroAddress, zeroHash } from 'viem';
 import { describe, expect, test } from 'vitest';
 import { datacarErrors } from './datacarAbis.ts';
 import { advisedErrors, explainRefusal } from './explainRefusal.ts';
@@ -42,6 +42,16 @@ describe('an error of a contract', () => {
       message: 'Members_AccountZero: the contract refused the call.',
       details: { errorName: 'Members_AccountZero', args: [] },
     });
+  });
+
+  test('says what the timelock waits for', () => {
+    const refusal = (expected: number) => {
+      const args = [zeroHash, numberToHex(expected, { size: 32 })] as const;
+      const errorName = 'TimelockUnexpectedOperationState';
+      return explainRefusal(refusalWith(encodeErrorResult({ abi: datacarErrors, errorName, args } as never)));
+    };
+    expect(refusal(0b100).message).toContain('The delay of the timelock is not over yet');
+    expect(refusal(0b110).message).toContain('does not wait in the timelock');
   });
 });
 

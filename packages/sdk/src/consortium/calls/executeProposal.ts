@@ -11,8 +11,8 @@ export interface ExecuteProposalParameters {
 }
 
 /**
- * Gives a proposal that has passed its effect: a member is admitted or its roles change at once, and calls go to the
- * timelock for its delay. Anybody may.
+ * Gives a proposal that has passed its effect: a member is admitted, its roles change or another proposal is called
+ * off at once, and calls go to the timelock for its delay. Anybody may.
  *
  * @throws DatacarError INPUT_INVALID, SERVER_UNREACHABLE
  *

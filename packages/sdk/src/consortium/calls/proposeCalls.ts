@@ -16,7 +16,7 @@ export interface ProposeCallsParameters {
 
 /**
  * Proposes calls that the timelock makes after a vote and its delay, such as an upgrade or new seats of the council.
- * A member may. All are made in one transaction, or none.
+ * A member may, once three members have stood. All are made in one transaction, or none.
  *
  * @throws DatacarError INPUT_INVALID, SERVER_UNREACHABLE
  *
