@@ -118,6 +118,8 @@ describe('DATR by the SDK', () => {
       endsAtMs: null,
       capPerEpoch: '807692307692307692307692',
     });
+    // 336,000,000 · 10^18 less 208 times the cap of each of the 80 eras, by hand.
+    expect(mining?.lockedForGood).toBe('8448');
   });
 
   test('the council publishes the subscription for those on a list', async () => {
