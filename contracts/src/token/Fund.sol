@@ -277,17 +277,17 @@ abstract contract Fund is IAllocation, ReentrancyGuardTransient {
         token.safeTransfer(entry.recipient, amount);
     }
 
-    /// @notice What could be paid in this second: approved releases after their time for comments, as far as the fund
-    /// has enough.
+    /// @notice What could be paid in this second: approved releases after their time for comments, without those that
+    /// are larger than what the fund has, and at most that.
     function releasableNow() external view returns (uint256 amount) {
         uint256[] memory ids = unsettled();
+        uint256 left = remaining();
         for (uint256 i = 0; i < ids.length; ++i) {
             Release storage entry = _releases[ids[i] - 1];
-            if (block.timestamp >= entry.payableAt && stateOf(ids[i]) == State.Approved) {
-                amount += entry.amount;
-            }
+            bool isPayable = block.timestamp >= entry.payableAt && stateOf(ids[i]) == State.Approved;
+            if (isPayable && entry.amount <= left) amount += entry.amount;
         }
-        return Math.min(amount, remaining());
+        return Math.min(amount, left);
     }
 
     /// @notice When the time for comments on an approved release ends next, and what is approved to be paid then.
@@ -295,14 +295,16 @@ abstract contract Fund is IAllocation, ReentrancyGuardTransient {
     /// @return amount What becomes payable then, in the smallest unit, as far as the fund has enough.
     function nextRelease() external view returns (uint64 dueAt, uint256 amount) {
         uint256[] memory ids = unsettled();
+        uint256 left = remaining();
         for (uint256 i = 0; i < ids.length; ++i) {
             Release storage entry = _releases[ids[i] - 1];
             uint64 payableAt = entry.payableAt;
-            if (block.timestamp >= payableAt || stateOf(ids[i]) != State.Approved) continue;
+            bool isWaiting = block.timestamp < payableAt && stateOf(ids[i]) == State.Approved;
+            if (!isWaiting || entry.amount > left) continue;
             if (dueAt == 0 || payableAt < dueAt) (dueAt, amount) = (payableAt, entry.amount);
             else if (payableAt == dueAt) amount += entry.amount;
         }
-        amount = Math.min(amount, remaining());
+        amount = Math.min(amount, left);
     }
 
     /// @notice Number of releases; they are numbered from 1 to this.

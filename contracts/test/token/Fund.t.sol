@@ -276,6 +276,7 @@ contract FundTest is TokenSetup {
         vm.warp(payableAt);
         vm.assertEq(operationFund.releasableNow(), 80_000_000e18);
         operationFund.pay(first);
+        vm.assertEq(operationFund.releasableNow(), 30_000_000e18);
         vm.expectRevert(
             abi.encodeWithSelector(Fund.Fund_NotEnough.selector, second, 30_000_000e18, 30_000_000e18 + 1)
         );
@@ -284,6 +285,15 @@ contract FundTest is TokenSetup {
         vm.assertEq(operationFund.remaining(), 0);
         vm.assertEq(operationFund.releasableNow(), 0);
         vm.assertEq(token.balanceOf(address(operationFund)), 0);
+    }
+
+    function test_ReleasableNow_LeavesOutWhatIsTooMuch() public {
+        propose(80_000_000e18 + 1);
+        approve(seats[0], 1);
+        approve(seats[1], 1);
+        expectNext(0, 0);
+        vm.warp(payableAt);
+        vm.assertEq(operationFund.releasableNow(), 0);
     }
 
     function test_Gift_IsNeverPaid() public {
