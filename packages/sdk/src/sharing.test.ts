@@ -102,11 +102,10 @@ describe('sharing a car', () => {
   test('anyone sees that the contracts are what their source says', async () => {
     const stranger = createClient({ url: datacar.url });
     const { items } = await listContracts(stranger);
-    expect(items.map(({ name, isVerified }) => [name, isVerified])).toEqual([
-      ['Members', true],
-      ['VehicleRegistry', true],
-      ['RecordLog', true],
-    ]);
+    expect(items.filter(({ isVerified }) => !isVerified)).toEqual([]);
+    const names = items.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['Members', 'VehicleRegistry', 'RecordLog', 'DATR']));
+    expect(names).toHaveLength(16);
     for (const { name, address } of items) {
       const contract = await readContract(stranger, { contract: address });
       expect([contract.name, contract.sources[0]?.text.includes(`contract ${name}`)]).toEqual([name, true]);
