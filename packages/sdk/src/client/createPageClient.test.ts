@@ -21,6 +21,7 @@ const withChainLibrary = [
   'permitTypedData.ts',
   'readDeployment.ts',
   'readKnownTokens.ts',
+  'readTokenUnit.ts',
   'sendCall.ts',
   'signInWithAccount.ts',
   'signPermit.ts',
