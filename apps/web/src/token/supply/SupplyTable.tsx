@@ -33,6 +33,7 @@ export function SupplyTable({ supply: { allocations, total } }: { supply: ReadTo
             key: 'total',
             title: 'Total',
             isNumber: true,
+            isWide: true,
             render: (allocation) => <Datr amount={allocation.total} hasUnit={false} />,
           },
           {
@@ -110,6 +111,10 @@ function Name({ allocation, onRelease }: AllocationProps) {
       </div>
       <p className="supply-rule small soft">{words.rule}</p>
       <dl className="supply-narrow small">
+        <dt>Total</dt>
+        <dd>
+          <Datr amount={total} hasUnit={false} />
+        </dd>
         <dt>Released</dt>
         <dd>
           <Datr amount={released} hasUnit={false} />
