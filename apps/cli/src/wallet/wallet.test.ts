@@ -83,7 +83,10 @@ describe('a fresh wallet', () => {
     expect(await refusal(['wallet', 'create'], home)).toBe('WALLET_EXISTS');
     expect(await run(['wallet', 'words', '--yes'], home)).toEqual({ words: made.words });
     const sealed = readFileSync(join(home, 'wallet', 'seed.json'), 'utf8');
-    for (const word of made.words) expect(sealed).not.toContain(word);
+    // One alone may be a name of a field there, such as "purpose", or a few letters of what is sealed.
+    for (const [index, word] of made.words.slice(1).entries()) {
+      expect(sealed).not.toMatch(new RegExp(`${made.words[index]}.{0,4}${word}`));
+    }
   });
 
   test('shows its words to nobody who did not ask twice', async () => {
